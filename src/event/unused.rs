@@ -1,0 +1,110 @@
+//! Events that were not used, each with its place and its reason.
+//! What a reason is called in a language is left to the catalogues.
+
+use super::Line;
+use serde::{Deserialize, Serialize};
+
+/// An event, or a line that should have been one, that decided nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unused {
+    /// Where it stood.
+    pub line: Line,
+    /// Its id, if it has one.
+    pub id: Option<String>,
+    /// Why.
+    pub reason: UnusedReason,
+}
+
+/// Why an event was not used, or was used otherwise than it says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum UnusedReason {
+    /// The line is no JSON object.
+    NotJson {
+        /// What the reader says, clipped.
+        detail: String,
+    },
+    /// A field is missing.
+    MissingField {
+        /// Its name.
+        field: String,
+    },
+    /// A field's value cannot be read.
+    BadField {
+        /// Its name.
+        field: String,
+        /// What it says, clipped.
+        value: String,
+    },
+    /// A time without a zone, and no zone in the mapping.
+    NoZone {
+        /// The time.
+        value: String,
+    },
+    /// A type that the published table does not have.
+    UnknownType {
+        /// The type.
+        kind: String,
+    },
+    /// A type that no clause of this contract judges.
+    NoClause {
+        /// The type.
+        kind: String,
+    },
+    /// A name that the contract does not declare.
+    UnknownName {
+        /// The field.
+        field: String,
+        /// The name.
+        value: String,
+    },
+    /// A value that the mapping does not have.
+    UnmappedValue {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// A case without a report.
+    NoReport,
+    /// A case without a priority, or whose priority no row promises anything for.
+    NoPriority,
+    /// The same event once more.
+    Duplicate,
+    /// Same identity, other content, known at once: disputed.
+    Disputed,
+    /// Known after the report's *known as of*.
+    NotYetKnown,
+    /// Happened after the report's *as of*.
+    AfterAsOf,
+    /// Replaced by a correction.
+    Corrected {
+        /// The correction's id.
+        by: String,
+    },
+    /// Corrects an event that is not there.
+    CorrectsNothing {
+        /// The id that it names.
+        id: String,
+    },
+    /// An act before the report: counted at the report.
+    BeforeReport,
+    /// A pause that ended before it began.
+    EndsBeforeBegin,
+    /// An answer without a question.
+    AnswerWithoutQuestion,
+    /// Up without a preceding down: ends nothing.
+    UpWithoutDown,
+    /// The stated previous state contradicts what was observed.
+    PreviousContradicts,
+    /// Not in force at that instant.
+    NotInForce,
+    /// Agreed or announced too late, by the wrong party or in the wrong form: not planned.
+    AgreementDoesNotCount,
+    /// The zone, time or limit lies beyond what can be judged.
+    BeyondCalendar {
+        /// The year.
+        year: i32,
+    },
+}

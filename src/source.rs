@@ -1,0 +1,62 @@
+//! Where something stands in a text: which source, which bytes.
+//! What the text means is left to `syntax`.
+
+use serde::{Deserialize, Serialize};
+
+/// Which text a span points into: the contract itself is 0, what it refers to follows in the order of loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in a source, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// The source.
+    pub source: SourceId,
+    /// First byte.
+    pub from: u32,
+    /// First byte after.
+    pub until: u32,
+}
+
+impl Span {
+    /// The bytes `from..until` of `source`.
+    #[must_use]
+    pub const fn new(source: SourceId, from: u32, until: u32) -> Self {
+        Span { source, from, until }
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span { source: self.source, from: self.from.min(other.from), until: self.until.max(other.until) }
+    }
+}
+
+/// A text with a name, as a diagnostic shows it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What a person calls it: usually the file's name.
+    pub name: String,
+    /// The text as it was read.
+    pub text: String,
+}
+
+impl Source {
+    /// A source with that name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Source { name: name.into(), text: text.into() }
+    }
+
+    /// Line and column of a byte, both from 1; columns count characters.
+    #[must_use]
+    pub fn line_column(&self, byte: u32) -> (usize, usize) {
+        let mut at = (byte as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &self.text[..at];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}

@@ -1,0 +1,87 @@
+//! The choices of meaning that a verdict used, and whether the contract stated them.
+//! The defaults themselves stand in `docs/meaning.md`.
+
+use crate::model::Cite;
+use serde::{Deserialize, Serialize};
+
+/// A choice of meaning, by the value that was used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Choice {
+    /// Time used up at closing is due at closing.
+    DueAtClosing,
+    /// Time used up at closing is due at the next opening.
+    DueAtNextOpening,
+    /// The clock runs in elapsed time.
+    ElapsedTime,
+    /// The clock starts with the report.
+    StartsAtReport,
+    /// A report outside the window counts as received at the next opening.
+    ReceivedAtOpening,
+    /// Only a personal reply is a reaction.
+    ReactionIsPersonal,
+    /// Any reply is a reaction.
+    ReactionIsAnyReply,
+    /// Any act of the provider's staff is a reaction.
+    ReactionIsAnyAct,
+    /// The update clock arms at the report.
+    UpdatesFromReport,
+    /// The update clock arms at the reaction.
+    UpdatesFromReaction,
+    /// Updates end with the restoration.
+    UpdatesEndAtRestoration,
+    /// Updates end with the closing.
+    UpdatesEndAtClosing,
+    /// A new limit from the change, when raised never later than the old due.
+    ChangeFromChange,
+    /// The time used stays.
+    ChangeCarries,
+    /// From the start, not due before the change.
+    ChangeRetroactive,
+    /// Closed time accrues nothing.
+    ReopenResumes,
+    /// A new clock from the reopening.
+    ReopenRestarts,
+    /// The first closing stands.
+    ReopenNever,
+    /// Without the channel demanded, the promise is not owed.
+    NoChannelNotOwed,
+    /// Without the channel demanded, another row applies.
+    NoChannelOtherRow,
+    /// A later report by the channel starts the row's clock.
+    LaterCallStarts,
+    /// Impairments do not count.
+    ImpairmentNotCounted,
+    /// Impairments count.
+    ImpairmentCounts,
+    /// An established outage with an unexplained cause counts.
+    UnexplainedCounts,
+    /// An established outage with an unexplained cause is unknown.
+    UnexplainedUnknown,
+    /// What nothing observed is unknown.
+    UnobservedUnknown,
+    /// What nothing observed counts as up.
+    UnobservedUp,
+    /// What nothing observed counts as down.
+    UnobservedDown,
+    /// Planned downtime leaves the base.
+    PlannedLeavesBase,
+    /// Planned downtime stays in the base.
+    PlannedStaysInBase,
+    /// A part period is judged as it is.
+    PartPeriodAsIs,
+    /// A part period is not judged.
+    PartPeriodNotJudged,
+    /// An outage log is up where it says nothing.
+    UpWithoutRecord,
+}
+
+/// A choice that was used, and where the contract states it; `None`: the default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceUsed {
+    /// The choice.
+    pub choice: Choice,
+    /// Where it is stated.
+    pub stated: Option<Cite>,
+}

@@ -1,0 +1,150 @@
+//! Verdicts and their reasons as data: no strings for people, no way to make one but `engine::judge`.
+//! Their texts are left to `render`, their replay to the crate `klausel-verify`.
+
+mod choice;
+mod reason;
+
+pub use choice::{Choice, ChoiceUsed};
+pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Why};
+
+use crate::{
+    name::Id,
+    percent::Percent,
+    time::{Instant, Interval, Millis},
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What a promise came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Kept.
+    Met,
+    /// Not kept.
+    Missed,
+    /// Facts still to happen decide.
+    Open,
+    /// The duty did not arise.
+    NotOwed,
+    /// Missed, and another's missed duty takes the consequence.
+    Excused,
+    /// Facts that have happened are missing or disputed.
+    Undetermined,
+}
+
+/// How firm a verdict is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Events still to happen may change it.
+    Revisable,
+    /// No event happening after *as of* can change it.
+    Decided,
+    /// Decided, and the contract's closing date for facts has passed.
+    Final,
+}
+
+/// Which promise was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Promise {
+    /// A reaction to a case.
+    Reaction,
+    /// One gap between updates of a case.
+    Update,
+    /// The availability of a service in a period.
+    Availability,
+}
+
+/// A judged promise: the verdict with its figures, and its reason where one was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// Which promise.
+    pub promise: Promise,
+    /// Whom it is about: the case or the service.
+    pub subject: Arc<str>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How firm it is.
+    pub stage: Stage,
+    /// As of when.
+    pub as_of: Instant,
+    /// Known as of when.
+    pub known_as_of: Instant,
+    /// Its figures.
+    pub figures: Figures,
+    /// Why; empty unless it was asked for.
+    pub reason: Reason,
+}
+
+/// The figures of a verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figures {
+    /// Of a deadline.
+    Deadline(Deadline),
+    /// Of an availability.
+    Availability(Availability),
+}
+
+/// The figures of a deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The case's own priority at the clock's end: what the verdict counts under.
+    pub priority: Option<Id>,
+    /// The priority whose row's limit applied; other than `priority` where the contract names another row.
+    pub row: Option<Id>,
+    /// When the clock started.
+    pub started_at: Option<Instant>,
+    /// When it is due; `None`: not owed, or not fixed while a pause runs.
+    pub due_at: Option<Instant>,
+    /// When the act came that stopped it.
+    pub stopped_at: Option<Instant>,
+    /// The limit.
+    pub limit: Option<Millis>,
+    /// Time of the clock used, to the act or to *as of*.
+    pub used: Millis,
+}
+
+/// The figures of an availability, in milliseconds of the clock of its base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Availability {
+    /// The period, cut to the term.
+    pub period: Interval,
+    /// The window's time in the period.
+    pub window: Millis,
+    /// Planned downtime taken out of it.
+    pub planned: Millis,
+    /// The base.
+    pub base: Millis,
+    /// Counted downtime in the base, the best case.
+    pub down: Millis,
+    /// Time in the base that is unknown: down in the worst case.
+    pub unknown: Millis,
+    /// The target.
+    pub target: Percent,
+    /// Downtime that the target allows in this base.
+    pub budget: Millis,
+}
+
+impl Availability {
+    /// The percentage shown: rounded down, with at least the target's decimals and at least two. `None`: empty base.
+    #[must_use]
+    pub fn percent(&self) -> Option<Percent> {
+        self.shown(self.down)
+    }
+
+    /// The percentage if all unknown time was down.
+    #[must_use]
+    pub fn worst(&self) -> Option<Percent> {
+        self.shown(self.down + self.unknown)
+    }
+
+    fn shown(&self, down: Millis) -> Option<Percent> {
+        let decimals = self.target.decimals().max(2);
+        Percent::rounded_down((self.base - down).0, self.base.0, decimals)
+    }
+}

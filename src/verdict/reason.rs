@@ -1,0 +1,336 @@
+//! Reasons: typed steps with ids, instants and figures, from which the verdict can be computed again.
+//! No step holds a text for people; a checker that shares no code with the engine replays them.
+
+use super::{Choice, ChoiceUsed, Verdict};
+use crate::{
+    event::{MaintenanceAct, State},
+    model::{Channel, Cite},
+    name::Id,
+    percent::Percent,
+    time::{Date, Instant, Interval, Millis},
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Why a verdict is what it is: steps in the order in which they were taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reason {
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// An event that a step rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRef {
+    /// Its source.
+    pub source: Arc<str>,
+    /// Its id, or its place in the input (`input:line`) where it has none.
+    pub id: Arc<str>,
+    /// When it happened.
+    pub at: Instant,
+}
+
+/// A holiday that closed the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolidayApplied {
+    /// The day.
+    pub date: Date,
+    /// Its name by language, and where the list comes from.
+    pub name: Vec<(String, String)>,
+    /// Where the list comes from.
+    pub source: String,
+}
+
+/// One step of a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Step {
+    /// The rule that promises it.
+    Promised {
+        /// The clause, statement or row.
+        cite: Cite,
+    },
+    /// A choice of meaning that decided.
+    Chosen(ChoiceUsed),
+    /// The case was reported.
+    Reported {
+        /// The report.
+        by: EventRef,
+        /// By which channel, if it says so.
+        channel: Option<Channel>,
+    },
+    /// The clock started.
+    Started {
+        /// When.
+        at: Instant,
+        /// Because of which event.
+        by: EventRef,
+    },
+    /// A row of the priority table applies from an instant on.
+    RowApplies {
+        /// The row.
+        cite: Cite,
+        /// The case's priority.
+        priority: Id,
+        /// From when.
+        from: Instant,
+        /// Because of which event.
+        by: EventRef,
+        /// The row's limit; `None`: the row promises none.
+        limit: Option<Millis>,
+    },
+    /// The row's condition on the channel is not met, so it is not owed by that row.
+    ChannelLacking {
+        /// The row whose condition fails.
+        cite: Cite,
+        /// The channels that it demands.
+        demanded: Vec<Channel>,
+        /// The channel of the report, if it says so.
+        found: Option<Channel>,
+    },
+    /// Another row's limit applies instead.
+    OtherRow {
+        /// The statement that says so.
+        cite: Cite,
+        /// The row that applies.
+        row: Cite,
+        /// Its priority.
+        priority: Id,
+        /// Its limit.
+        limit: Millis,
+    },
+    /// The clock was suspended.
+    Paused {
+        /// From when until when; no end: still suspended.
+        from: Instant,
+        /// Until when.
+        until: Option<Instant>,
+        /// Because of which event.
+        by: EventRef,
+        /// Why.
+        why: Why,
+        /// The statement that says so; `None`: default.
+        cite: Option<Cite>,
+    },
+    /// The clock's calendar within a range.
+    Windows {
+        /// The service window; `None`: elapsed time.
+        cite: Option<Cite>,
+        /// The range.
+        within: Interval,
+        /// Its openings within the range, cut to it.
+        openings: Vec<Interval>,
+        /// Holidays within the range on which it did not open.
+        holidays: Vec<HolidayApplied>,
+    },
+    /// The due instant: from `from`, `limit` of the clock's time without its pauses.
+    Due {
+        /// From when.
+        from: Instant,
+        /// How much.
+        limit: Millis,
+        /// When it is used up.
+        at: Instant,
+    },
+    /// A raised priority never makes it later than the old due.
+    NotLaterThan {
+        /// The old due.
+        old: Instant,
+        /// The due by the new limit.
+        new: Instant,
+    },
+    /// The due instant is not fixed, since a pause still runs or the calendar never gives the time.
+    DueNotFixed {
+        /// From when.
+        from: Instant,
+        /// How much.
+        limit: Millis,
+        /// How much was used when the pause began.
+        used: Millis,
+    },
+    /// The act that stopped the clock.
+    Acted {
+        /// The act.
+        by: EventRef,
+        /// When it counts.
+        at: Instant,
+        /// What it is.
+        act: Acted,
+    },
+    /// No act until then.
+    NoAct {
+        /// As of when.
+        as_of: Instant,
+    },
+    /// An act that does not qualify.
+    Disqualified {
+        /// The act.
+        by: EventRef,
+        /// Why.
+        barred: Barred,
+        /// The statement that says so.
+        cite: Option<Cite>,
+    },
+    /// Time of the clock used between two instants.
+    Used {
+        /// From when.
+        from: Instant,
+        /// Until when.
+        until: Instant,
+        /// How much.
+        used: Millis,
+    },
+    /// The period judged, cut to the term.
+    Period {
+        /// The period.
+        whole: Interval,
+        /// What of it lies in force and is judged.
+        judged: Interval,
+    },
+    /// Planned downtime.
+    Planned {
+        /// The clause.
+        cite: Cite,
+        /// The interval as agreed; `None`: standing.
+        agreed: Option<Interval>,
+        /// What happened to it, in order.
+        acts: Vec<(MaintenanceAct, EventRef)>,
+        /// What of it counts as planned.
+        counts: Vec<Interval>,
+    },
+    /// The base: window without planned downtime.
+    Base {
+        /// The statement that says so.
+        cite: Option<Cite>,
+        /// The window's time.
+        window: Millis,
+        /// Planned downtime within it.
+        planned: Millis,
+        /// What remains.
+        base: Millis,
+    },
+    /// An outage and whether it counts.
+    Outage(OutageFinding),
+    /// The downtime that counts: the union of counted outages within the base.
+    Down {
+        /// The union, cut to the base.
+        intervals: Vec<Interval>,
+        /// Its length.
+        down: Millis,
+    },
+    /// Time that is unknown within the base.
+    Unknown {
+        /// The intervals.
+        intervals: Vec<Interval>,
+        /// Their length.
+        unknown: Millis,
+    },
+    /// The comparison with the target: `(base − down) / base ≥ target`.
+    Compared {
+        /// The target.
+        target: Percent,
+        /// The base.
+        base: Millis,
+        /// Down.
+        down: Millis,
+        /// The most that the target allows.
+        allowed: Millis,
+    },
+    /// What follows.
+    Concluded {
+        /// The verdict.
+        verdict: Verdict,
+    },
+}
+
+/// An outage and whether it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutageFinding {
+    /// From when until when; an outage still running ends at *as of*.
+    pub interval: Interval,
+    /// Its state.
+    pub state: State,
+    /// The event that began it.
+    pub began: EventRef,
+    /// The event that ended it; `None`: still running.
+    pub ended: Option<EventRef>,
+    /// Where it lay.
+    pub place: Option<Id>,
+    /// What caused it.
+    pub cause: Option<Id>,
+    /// Whether it counts.
+    pub counts: bool,
+    /// What decided that.
+    pub decided_by: CountedBy,
+    /// How much of it lies in the base.
+    pub in_base: Millis,
+}
+
+/// What decided whether an outage counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CountedBy {
+    /// It lay on the provider's side of the handover point.
+    ProviderSide {
+        /// The statement that lists the side.
+        cite: Cite,
+    },
+    /// It lay on the customer's side.
+    CustomerSide {
+        /// The statement that lists the side.
+        cite: Cite,
+    },
+    /// Its cause is excluded.
+    CauseExcluded {
+        /// The statement that excludes it.
+        cite: Cite,
+    },
+    /// A choice: unexplained, impaired.
+    Choice(ChoiceUsed),
+    /// The service has no handover point: every outage counts.
+    NoHandoverPoint,
+    /// Its place is on no side of the handover point.
+    PlaceOnNoSide {
+        /// The choice that applies.
+        choice: Choice,
+    },
+}
+
+/// Why a clock was suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Waiting for the customer's answer.
+    WaitingForCustomer,
+    /// The case was closed.
+    CaseClosed,
+}
+
+/// What an act was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acted {
+    /// A reaction.
+    Reaction,
+    /// A message to the customer.
+    Message,
+    /// A question to the customer.
+    Question,
+    /// The service was restored.
+    Restoration,
+    /// The case was closed.
+    Closing,
+}
+
+/// Why an act does not qualify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Barred {
+    /// A machine wrote it.
+    Automatic,
+    /// It was no reply that takes up the case.
+    NotPersonal,
+}
