@@ -3,6 +3,11 @@
 
 mod civil;
 mod instant;
+mod interval;
+mod offsets;
+mod zone;
 
-pub use civil::{Date, Interval, TimeOfDay, Weekday, Zone};
+pub use civil::{CivilError, Date, MonthDay, TimeOfDay, Weekday, Weekdays};
 pub use instant::{Instant, InstantError, Millis};
+pub use interval::{Interval, Intervals};
+pub use zone::{Resolve, Zone, ZoneError};
