@@ -72,6 +72,10 @@ impl Date {
     /// The last date of all calendars.
     pub const LAST: Date = Date(NaiveDate::from_ymd_opt(2099, 12, 31).expect("the date exists"));
 
+    /// The first and last date of 28 years, after which weekdays fall on the same dates again.
+    pub(super) const CYCLE_FIRST: Date = Date(NaiveDate::from_ymd_opt(2020, 1, 1).expect("the date exists"));
+    pub(super) const CYCLE_LAST: Date = Date(NaiveDate::from_ymd_opt(2047, 12, 31).expect("the date exists"));
+
     /// The date with this year, month (1 to 12) and day; `None` where there is none from 1900 to 2099.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
