@@ -184,6 +184,8 @@ impl<'a> Reader<'a> {
                 let places = text[start..].char_indices().map(|(i, _)| start + i);
                 places.filter(|at| literal(&silent, next, *at, rest.len() == 1).is_some()).collect()
             }
+            // Free text keeps its full stop; a name has none.
+            _ if slot.of == "text" => vec![text.trim_end().len()],
             _ => vec![start + end_of_statement(&text[start..])],
         };
         let mut ways = Vec::new();
