@@ -23,6 +23,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/known_as_of", "the question says it; it bounds every event"),
     ("/reason/reported/by/at", "the event log says it; one event has one instant"),
     ("/reason/started/by/at", "the event log says it; it matters unless it is received at the next opening"),
+    ("/reason/row_applies/priority", "the event log says it; the last is the one that the verdict counts under"),
     ("/reason/row_applies/by/at", "the event log says it; it matters unless the row applies from the start"),
     ("/reason/paused/by/at", "the event log says it; it matters unless it happened before the start"),
     ("/reason/paused/ended/at", "the event log says it; no pause outlasts it"),
@@ -79,7 +80,7 @@ pub fn alterations(judgement: &Value) -> Vec<(String, Value)> {
 #[must_use]
 pub fn evidence(judgement: &Value, pointer: &str) -> Option<&'static str> {
     let mut parts: Vec<&str> = pointer.split('/').collect();
-    if let (Some(&"reason"), Some(index)) = (parts.get(1), parts.get_mut(2)) {
+    if let [_, "reason", index, ..] = parts.as_mut_slice() {
         let word = judgement.pointer(&format!("/reason/{index}/step")).and_then(Value::as_str);
         *index = word.unwrap_or(index);
     }

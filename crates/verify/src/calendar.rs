@@ -3,8 +3,8 @@
 
 use crate::{
     check::Checks,
-    moment::{DAY, Day, Length, Moment},
-    refused::{Place, Refused},
+    moment::{Day, Length, Moment},
+    refused::{Basis, Place, Refused},
     spans::{self, Span},
     step::{Paused, Step, Windows},
     zone,
@@ -85,6 +85,18 @@ impl<'a> Calendar<'a> {
     }
 }
 
+/// The zone given beside the judgement, which is the one that its steps name, if they do.
+pub(crate) fn zone(steps: &[Step], given: Option<Tz>, checks: &mut Checks) -> Result<Option<Tz>, Refused> {
+    let mut zone = given;
+    for (index, step) in steps.iter().enumerate() {
+        let Step::Windows(Windows { zone: Some(name), .. }) = step else { continue };
+        let named: Tz = name.parse().map_err(|_| Refused::NoSuchZone { zone: name.clone() })?;
+        let expected = *zone.get_or_insert(named);
+        checks.same(Place::Step(index), "the zone", name.as_str(), Basis::Of("the contract"), expected.name())?;
+    }
+    Ok(zone)
+}
+
 fn check_windows(index: usize, windows: &Windows, zone: Option<Tz>, checks: &mut Checks) -> Result<(), Refused> {
     let at = Place::Step(index);
     let within = windows.within;
@@ -93,22 +105,16 @@ fn check_windows(index: usize, windows: &Windows, zone: Option<Tz>, checks: &mut
     if windows.cite.is_none() {
         checks.union(at, "openings", &windows.openings, "elapsed time", &[within])?;
     }
-    let named = windows.zone.as_deref().map(|name| name.parse::<Tz>().map_err(|_| name));
-    let zone = match named {
-        Some(Err(name)) => return Err(Refused::NoSuchZone { zone: name.to_owned() }),
-        Some(Ok(named)) => Some(named),
-        None => zone,
-    };
+    let (first, last) = zone::dates(zone, within);
+    // An opening that the range cuts began earlier, maybe on the day before.
+    let begins = windows.openings.iter().map(|opening| opening.from).filter(|from| *from != within.from);
+    let begins: Vec<Moment> = begins.collect();
     let mut seen: Vec<Day> = Vec::with_capacity(windows.holidays.len());
     for holiday in &windows.holidays {
-        let (first, last) = (within.from.date_at(-DAY / 2), within.until.date_at(DAY / 2 + DAY / 12));
         let touches = first <= holiday.date && holiday.date <= last;
         checks.keeps(at, "holiday", holiday.date, "it lies outside the range", touches)?;
         checks.keeps(at, "holiday", holiday.date, "it is named twice", !seen.contains(&holiday.date))?;
-        // An opening that the range cuts began earlier, maybe on the day before.
-        let begins: Vec<Moment> =
-            windows.openings.iter().map(|opening| opening.from).filter(|from| *from != within.from).collect();
-        let closed = zone::can_avoid(zone, &begins, &[holiday.date]);
+        let closed = zone::can_avoid(zone, &begins, holiday.date);
         checks.keeps(at, "holiday", holiday.date, "the window opens on it", closed)?;
         seen.push(holiday.date);
     }

@@ -23,12 +23,12 @@ struct Replay<'a> {
     rows: Rows<'a>,
     due: Option<Due<'a>>,
     /// What was due before the row changed: a raised priority is never later.
-    due_before: Option<Moment>,
+    due_before: Option<(Moment, Length)>,
     stopped_at: Option<Moment>,
     unanswered: bool,
     used: Option<Length>,
-    /// The instants that a range of openings may begin or end at.
-    named: Vec<Moment>,
+    /// Between which instants time is measured: where a range of openings may begin or end.
+    measured: Vec<Moment>,
 }
 
 /// A due instant, or that there is none yet, with the row that gave it.
@@ -62,12 +62,13 @@ pub(crate) fn replay<'a>(
         stopped_at: None,
         unanswered: false,
         used: None,
-        named: vec![judgement.as_of],
+        measured: Vec::new(),
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
     }
     replay.check_ranges(checks)?;
+    replay.check_raise(checks)?;
     replay.check_figures(figures, checks)?;
     replay.conclude(checks)
 }
@@ -75,7 +76,6 @@ pub(crate) fn replay<'a>(
 impl<'a> Replay<'a> {
     fn take(&mut self, index: usize, step: &'a Step, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(index);
-        self.named.extend(step.events().iter().map(|event| event.at));
         match step {
             Step::Promised { .. } | Step::Chosen(_) | Step::Windows(_) | Step::Concluded { .. } => Ok(()),
             Step::Reported { by, channel } => {
@@ -86,7 +86,6 @@ impl<'a> Replay<'a> {
             Step::Started { at: started_at, by } => self.start(at, *started_at, by, checks),
             Step::RowApplies { cite, priority, from, by, limit } => {
                 self.check_row_was_used(at, Some(*from), checks)?;
-                self.named.push(*from);
                 let row = Row { step: index, cite, priority, from: *from, by, limit: *limit };
                 self.rows.apply(row, self.started_at, checks)
             }
@@ -102,7 +101,6 @@ impl<'a> Replay<'a> {
             }
             Step::Paused(paused) => {
                 self.happened(at, &paused.by, checks)?;
-                self.named.extend([paused.from].into_iter().chain(paused.until));
                 let begins = paused.from == paused.by.at || Some(paused.from) == self.started_at;
                 checks.keeps(at, "the pause", paused.from, "it begins with its event or with the clock", begins)
             }
@@ -155,7 +153,7 @@ impl<'a> Replay<'a> {
         } else {
             checks.same(at, "the start", started_at, Basis::Of("its event"), by.at)?;
         }
-        self.named.push(started_at);
+        self.measured.extend([by.at, started_at]);
         self.started_at = Some(started_at);
         Ok(())
     }
@@ -184,7 +182,7 @@ impl<'a> Replay<'a> {
             computed = computed.map(|computed| computed.max(row.from));
         }
         checks.same(at, "due at", Some(due_at), Basis::OfTheOpenings(limit), computed)?;
-        self.named.extend([from, due_at]);
+        self.measured.extend([from, due_at]);
         self.settle(from, limit, Some(due_at));
         Ok(())
     }
@@ -210,6 +208,7 @@ impl<'a> Replay<'a> {
         checks.same(at, "time used", used, Basis::Of("the openings"), openings.used(Span { from, until }))?;
         let computed = openings.due(from, limit, Closing::AtClosing);
         checks.same(at, "due at", None, Basis::OfTheOpenings(limit), computed)?;
+        self.measured.extend([from, until]);
         self.settle(from, limit, None);
         Ok(())
     }
@@ -246,16 +245,17 @@ impl<'a> Replay<'a> {
 
     fn settle(&mut self, from: Moment, limit: Length, computed: Option<Moment>) {
         let (row_count, owing) = (self.rows.count(), self.rows.owing());
-        self.due_before = self.due.and_then(|due| due.at);
+        self.due_before = self.due.and_then(|due| Some((due.at?, due.limit)));
         self.due = Some(Due { row_count, owing, from, limit, computed, at: computed });
     }
 
     fn keep_earlier(&mut self, at: Place, old: Moment, new: Moment, checks: &mut Checks) -> Result<(), Refused> {
+        let before = self.due_before.map(|(at, _)| at);
         let Some(due) = self.due.as_mut() else {
             return Err(Refused::Lacks { at, lacking: "a due instant", claim: new.into() });
         };
         checks.same(at, "the new due instant", Some(new), Basis::Of("the last due step"), due.computed)?;
-        checks.same(at, "the old due instant", Some(old), Basis::Of("the due step before"), self.due_before)?;
+        checks.same(at, "the old due instant", Some(old), Basis::Of("the due step before"), before)?;
         due.at = Some(old.min(new));
         Ok(())
     }
@@ -265,7 +265,6 @@ impl<'a> Replay<'a> {
         self.happened(at, by, checks)?;
         let counts_at = self.started_at.map_or(by.at, |started_at| by.at.max(started_at));
         checks.same(at, "the act", acted_at, Basis::Of("its event"), counts_at)?;
-        self.named.push(acted_at);
         self.stopped_at = Some(acted_at);
         Ok(())
     }
@@ -291,6 +290,7 @@ impl<'a> Replay<'a> {
             claim: used.into(),
         })?;
         checks.same(at, "time used", used, Basis::Of("the openings"), openings.used(range))?;
+        self.measured.extend([from, until]);
         self.used = Some(used);
         Ok(())
     }
@@ -304,15 +304,26 @@ impl<'a> Replay<'a> {
         checks.keeps(at, "the row's limit", limit, "no due instant follows from it", used || overdue || replaced)
     }
 
-    /// A range of openings begins and ends at instants that the reason names, so that none can be moved unseen.
+    /// A range of openings begins and ends where time is measured, or with an opening: else it could be moved unseen.
     fn check_ranges(&self, checks: &mut Checks) -> Result<(), Refused> {
         for (index, windows) in self.calendar.windows() {
-            for end in [windows.within.from, windows.within.until] {
-                let named = self.named.contains(&end) || windows.openings.iter().any(|opening| opening.from == end);
-                checks.keeps(Place::Step(*index), "the range", end, "no other step names that instant", named)?;
-            }
+            let (at, within) = (Place::Step(*index), windows.within);
+            let opens = windows.openings.first().is_some_and(|first| first.from == within.from);
+            let closes = windows.openings.last().is_some_and(|last| last.until == within.until);
+            let rule = "no time is measured from or until then, and no opening begins or ends then";
+            checks.keeps(at, "the range", within.from, rule, opens || self.measured.contains(&within.from))?;
+            checks.keeps(at, "the range", within.until, rule, closes || self.measured.contains(&within.until))?;
         }
         Ok(())
+    }
+
+    /// A shorter limit from a change on, unless the contract chose otherwise, never makes it later than the old due.
+    fn check_raise(&self, checks: &mut Checks) -> Result<(), Refused> {
+        let Some((due, (before, longer))) = self.due.zip(self.due_before) else { return Ok(()) };
+        let chosen = self.chose("change_carries") || self.chose("change_retroactive");
+        let later = due.at.is_none_or(|due_at| due_at > before);
+        let kept = chosen || due.limit >= longer || !later;
+        checks.keeps(Place::Figures, "due at", due.at, "a raised priority is never later than the old due", kept)
     }
 
     fn check_figures(&self, figures: &Deadline, checks: &mut Checks) -> Result<(), Refused> {

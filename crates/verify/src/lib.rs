@@ -125,6 +125,7 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
     let mut checks = Checks::default();
     checks.events(steps, judgement.as_of, judgement.known_as_of)?;
     let choices = choices(steps);
+    let zone = calendar::zone(steps, zone, &mut checks)?;
     let calendar = Calendar::read(steps, zone, &mut checks)?;
     let verdict = match (&judgement.figures, judgement.promise) {
         (Figures::Deadline(figures), Promise::Reaction | Promise::Update) => {

@@ -25,11 +25,13 @@ pub(crate) fn check(
     checks.keeps(at, "the period", whole, "it is no month, quarter, half-year or year of a calendar", calendar)?;
     checks.keeps(at, "the period judged", judged, "it leaves the period", whole.covers(judged))?;
     checks.keeps(at, "the period judged", judged, "it is reversed", judged.from <= judged.until)?;
-    // A term begins and ends with whole days; what is still running may be cut to the as of.
-    let from = judged.from == whole.from || !zone::midnights(zone, whole.from, judged.from).is_empty();
+    // A term begins and ends with whole days, later ones than the period begins with; what is still running may be
+    // cut to the as of.
+    let whole_days = |end| zone::midnights(zone, whole.from, end).iter().any(|(first, last)| first < last);
+    let days_left = |end| zone::midnights(zone, end, whole.until).iter().any(|(first, last)| first < last);
+    let from = judged.from == whole.from || whole_days(judged.from);
     checks.keeps(at, "the period judged", judged.from, "it begins within a day", from)?;
-    let ends = [whole.until, as_of].contains(&judged.until);
-    let until = ends || !zone::midnights(zone, whole.from, judged.until).is_empty();
+    let until = [whole.until, as_of].contains(&judged.until) || days_left(judged.until);
     checks.keeps(at, "the period judged", judged.until, "it ends within a day", until)
 }
 

@@ -5,7 +5,7 @@ use crate::{
     check::Checks,
     moment::{Length, Moment},
     refused::{Basis, Place, Refused},
-    step::{Cite, EventRef},
+    step::{Cite, EventRef, Item},
 };
 
 /// The rows so far.
@@ -72,6 +72,7 @@ impl<'a> Rows<'a> {
         if let Some(limit) = row.limit {
             checks.length(at, "the row's limit", limit)?;
         }
+        checks.keeps(at, "the row", row.priority, "rows count from 1", row.cite.item != Item::Row(0))?;
         let begins = row.from == row.by.at || Some(row.from) == started_at;
         checks.keeps(at, "the row", row.from, "it applies from the clock's start or from its event", begins)?;
         if let Some(before) = self.current() {

@@ -1,7 +1,10 @@
 //! Local dates of instants: by the zone where it is known, else by every offset that a zone could have.
 //! Which dates and instants must agree is left to `calendar` and `period`.
 
-use crate::moment::{DAY, Day, Moment};
+use crate::{
+    moment::{DAY, Day, Moment},
+    spans::Span,
+};
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
@@ -22,16 +25,23 @@ pub(crate) fn date(zone: Tz, at: Moment) -> Option<Day> {
     Some(at.date_at(offset(zone, at)?))
 }
 
-/// Whether a zone can exist, or the given one is such, in which none of the instants lies on one of the dates.
-pub(crate) fn can_avoid(zone: Option<Tz>, instants: &[Moment], dates: &[Day]) -> bool {
-    let falls_on = |at: Moment, offset: i64| dates.contains(&at.date_at(offset));
+/// The first and the last local date that a range touches: in the given zone, else in any.
+pub(crate) fn dates(zone: Option<Tz>, range: Span) -> (Day, Day) {
+    let behind = zone.map_or(Some(OFFSETS.start() * QUARTER), |zone| offset(zone, range.from));
+    let ahead = zone.map_or(Some(OFFSETS.end() * QUARTER), |zone| offset(zone, range.until));
+    let last = range.until.plus(-1).max(range.from);
+    (range.from.date_at(behind.unwrap_or(0)), last.date_at(ahead.unwrap_or(0)))
+}
+
+/// Whether none of the instants lies on the date: in the given zone, else in some zone that could exist.
+pub(crate) fn can_avoid(zone: Option<Tz>, instants: &[Moment], date: Day) -> bool {
+    let falls_on = |at: Moment, offset: i64| at.date_at(offset) == date;
     if let Some(zone) = zone {
         return !instants.iter().any(|&at| offset(zone, at).is_none_or(|offset| falls_on(at, offset)));
     }
-    let avoids = |base: i64| {
-        let avoided = |at: &Moment| SUMMER.iter().any(|summer| !falls_on(*at, base + summer));
-        instants.iter().all(avoided)
-    };
+    // Around one date a zone is taken to keep one offset: a change of the clocks at the holiday itself would matter
+    // only to windows that open both within the last hour of the day before and within the first of the day after.
+    let avoids = |offset: i64| !instants.iter().any(|&at| falls_on(at, offset));
     OFFSETS.map(|quarters| quarters * QUARTER).any(avoids)
 }
 
@@ -80,9 +90,9 @@ mod tests {
     #[test]
     fn openings_of_a_whole_week_leave_no_zone_to_a_holiday_within_it() {
         let week: Vec<Moment> = (3..=8).map(|day| at(&format!("2025-03-{day:02}T07:00:00Z"))).collect();
-        let wednesday = [Day::read("2025-03-05").unwrap()];
-        assert!(!can_avoid(None, &week, &wednesday));
-        assert!(can_avoid(None, &[week[0], week[1], week[3]], &wednesday));
-        assert!(!can_avoid(Some(chrono_tz::Europe::Berlin), &[week[2]], &wednesday));
+        let wednesday = Day::read("2025-03-05").unwrap();
+        assert!(!can_avoid(None, &week, wednesday));
+        assert!(can_avoid(None, &[week[0], week[1], week[3]], wednesday));
+        assert!(!can_avoid(Some(chrono_tz::Europe::Berlin), &[week[2]], wednesday));
     }
 }
