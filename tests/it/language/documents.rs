@@ -1,13 +1,7 @@
 //! The shipped contracts: both languages mean the same, and printing loses nothing.
 
-use klausel::{Contract, Lang, model::Model, syntax};
-
-const GERMAN: &str = include_str!("../../../contracts/systembetrieb/vertrag.klausel.md");
-const ENGLISH: &str = include_str!("../../../contracts/systembetrieb/contract.klausel.md");
-
-fn model(name: &str, text: &str) -> Model {
-    Contract::read(name, text).unwrap_or_else(|refused| panic!("{}", refused.show())).model
-}
+use super::shipped::{ENGLISH, GERMAN, model};
+use klausel::{Lang, syntax};
 
 #[test]
 fn the_german_and_the_english_document_mean_the_same() {
