@@ -8,6 +8,7 @@ mod read;
 mod typed;
 mod unused;
 mod words;
+mod write;
 
 #[cfg(test)]
 mod tests;

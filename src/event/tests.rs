@@ -176,3 +176,13 @@ fn events_of_one_instant_keep_their_sources_order() {
     let first = only(&event(r#""id":"b","seq":1"#));
     assert!(first.order() < second.order());
 }
+
+#[test]
+fn what_is_written_is_read_as_the_same_event() {
+    for event in read_ndjson(examples().as_bytes(), 0) {
+        let event = event.unwrap();
+        let mut again = only(&event.to_json());
+        again.line = event.line;
+        assert_eq!(again, event);
+    }
+}

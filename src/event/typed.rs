@@ -48,7 +48,7 @@ const NOT_JUDGED: &[&str] = &[
 
 impl Happening {
     /// All types of the published table, in its order.
-    pub fn types() -> impl Iterator<Item = &'static str> {
+    pub fn types() -> impl Iterator<Item = &'static str> + Clone {
         JUDGED.iter().chain(NOT_JUDGED).copied()
     }
 

@@ -74,6 +74,13 @@ pub enum UnusedReason {
         /// The name.
         value: String,
     },
+    /// A row with more or fewer cells than the header.
+    CellCount {
+        /// Its cells.
+        found: usize,
+        /// The header's.
+        wanted: usize,
+    },
     /// A value that the mapping does not have.
     UnmappedValue {
         /// The column.
