@@ -5,7 +5,7 @@ use crate::{
     failure::{Exit, Failure},
     input::{Log, MapArgs, read_logs},
     report::Format,
-    safe::Safe,
+    safe::{Safe, json},
 };
 use klausel::event::Unused;
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         }
         Format::Json => {
             for event in &log.events {
-                writeln!(out, "{}", event.to_json())?;
+                writeln!(out, "{}", json(&event.to_json()))?;
             }
             out.flush()?;
             list(&log, &mut std::io::stderr().lock())?;
@@ -75,7 +75,7 @@ fn list(log: &Log, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// The reason as its published name and its fields.
-fn reason(unused: &Unused) -> String {
+pub(crate) fn reason(unused: &Unused) -> String {
     let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(&unused.reason) else { return String::new() };
     let name = fields.remove("reason").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
     fields.iter().fold(name, |text, (field, value)| format!("{text}, {field} {value}"))

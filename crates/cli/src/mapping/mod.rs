@@ -2,6 +2,7 @@
 //! What the events mean is left to the contract.
 
 mod columns;
+mod line_ends;
 mod mistakes;
 mod parse;
 mod plain;

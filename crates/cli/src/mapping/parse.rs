@@ -26,7 +26,9 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Mapping, Mistakes> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let at = error.span().unwrap_or(0..0);
-        mistakes.add(mistakes::no_toml(at, error.message()));
+        // What the reader of TOML expected instead is in its own words.
+        let says = error.message().split(", expected").next().unwrap_or_default();
+        mistakes.add(mistakes::no_toml(at, says));
     }
     if !mistakes.none() {
         return Err(mistakes);

@@ -1,7 +1,7 @@
 //! The rows of a CSV file as the mapping needs them: its columns found by the header, cells as texts and times.
 //! What a row becomes is left to `plain` and `snapshots`.
 
-use super::{Mapped, Mapping, Refused, columns::Columns};
+use super::{Mapped, Mapping, Refused, columns::Columns, line_ends::LineFeeds};
 use crate::safe::clip;
 use csv::ByteRecord;
 use klausel::{
@@ -38,7 +38,7 @@ pub(super) fn each_row(
         .has_headers(false)
         .flexible(true)
         .buffer_capacity(1 << 16)
-        .from_reader(csv);
+        .from_reader(LineFeeds::new(csv));
     let mut record = ByteRecord::new();
     read_record(&mut reader, &mut record)?;
     let header: Vec<String> = record.iter().map(heading).collect();
@@ -49,8 +49,7 @@ pub(super) fn each_row(
     }
     while read_record(&mut reader, &mut record)? {
         mapped.rows += 1;
-        let line = record.position().map_or(u32::MAX, |position| position.line().try_into().unwrap_or(u32::MAX));
-        let line = Line { input, line };
+        let line = Line { input, line: first_line(&reader, &record) };
         let cells = Cells { record: &record, positions: &positions, mapping };
         let taken = if record.len() == header.len() {
             take(&cells, line, mapped)
@@ -64,6 +63,13 @@ pub(super) fn each_row(
         }
     }
     Ok(())
+}
+
+/// The line on which a row begins. The reader stands after it, and counts a row's own line feeds; the position that it
+/// gives a row is before the blank lines above.
+fn first_line<R: io::Read>(reader: &csv::Reader<R>, record: &ByteRecord) -> u32 {
+    let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+    reader.position().line().saturating_sub(1 + within).try_into().unwrap_or(u32::MAX)
 }
 
 fn heading(cell: &[u8]) -> String {
