@@ -4,6 +4,7 @@ use klausel::{Contract, Lang, model::Model, syntax};
 
 const GERMAN: &str = include_str!("../../../contracts/systembetrieb/vertrag.klausel.md");
 const ENGLISH: &str = include_str!("../../../contracts/systembetrieb/contract.klausel.md");
+const TICKETS: &str = include_str!("../../../contracts/uci/contract.klausel.md");
 
 fn model(name: &str, text: &str) -> Model {
     Contract::read(name, text).unwrap_or_else(|refused| panic!("{}", refused.show())).model
@@ -18,7 +19,7 @@ fn the_german_and_the_english_document_mean_the_same() {
 
 #[test]
 fn a_printed_model_reads_as_the_same_model() {
-    for (name, text) in [("vertrag", GERMAN), ("contract", ENGLISH)] {
+    for (name, text) in [("vertrag", GERMAN), ("contract", ENGLISH), ("tickets", TICKETS)] {
         let first = model(name, text);
         let printed = syntax::print(&first, &first.head.lang).unwrap();
         assert_eq!(model(name, &printed), first);
@@ -27,7 +28,7 @@ fn a_printed_model_reads_as_the_same_model() {
 
 #[test]
 fn the_shipped_documents_are_printed_as_they_stand() {
-    for (name, text) in [("vertrag", GERMAN), ("contract", ENGLISH)] {
+    for (name, text) in [("vertrag", GERMAN), ("contract", ENGLISH), ("tickets", TICKETS)] {
         let first = model(name, text);
         assert_eq!(syntax::print(&first, &first.head.lang).unwrap(), text);
     }
