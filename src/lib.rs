@@ -1,13 +1,20 @@
 //! A service contract that people sign and a machine can judge, in one file.
 
+mod check;
+mod clauses;
+mod diagnostic;
 pub mod event;
 pub mod model;
 mod name;
 mod percent;
+pub mod phrase;
 mod source;
+pub mod syntax;
 pub mod time;
 pub mod verdict;
 
+pub use check::{Contract, Refused};
+pub use diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
 pub use name::{Glossary, Id, Lang};
 pub use percent::Percent;
 pub use source::{Source, SourceId, Span};

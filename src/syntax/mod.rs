@@ -1,0 +1,19 @@
+//! From text to statements: lines, clauses, phrases. The only place that names pest.
+//! What the statements mean together is left to `check`.
+
+mod ast;
+mod document;
+mod flow;
+mod layout;
+mod lexeme;
+mod marks;
+mod matching;
+mod names;
+mod near;
+mod print;
+
+pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
+pub use document::parse;
+pub(crate) use flow::is_hidden;
+pub(crate) use near::nearest;
+pub use print::print;

@@ -1,0 +1,3 @@
+//! What a document says: equal models, printing and reading, messages.
+
+mod documents;
