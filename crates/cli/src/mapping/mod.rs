@@ -7,6 +7,7 @@ mod mistakes;
 mod parse;
 mod plain;
 mod rows;
+mod rules;
 mod snapshots;
 mod times;
 mod walk;
