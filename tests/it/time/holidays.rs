@@ -50,7 +50,7 @@ fn differences(id: &str, other: GermanRegion) -> BTreeSet<String> {
 }
 
 #[test]
-fn fourteen_states_agree_with_a_second_witness_but_for_single_years() {
+fn fifteen_states_agree_with_a_second_witness_on_every_day() {
     use GermanRegion::*;
     let states = [
         ("DE-BW", BadenWuerttemberg),

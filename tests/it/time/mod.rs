@@ -1,5 +1,6 @@
 //! Tests of the calendar layer: corner cases as sentences, laws as properties, holidays against their source.
 
+mod choices;
 mod corners;
 mod cost;
 mod faults;
