@@ -10,10 +10,7 @@ mod marks;
 mod matching;
 mod names;
 mod near;
-mod print;
 
 pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
 pub use document::parse;
-pub(crate) use flow::is_hidden;
 pub(crate) use near::nearest;
-pub use print::print;

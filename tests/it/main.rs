@@ -1,4 +1,6 @@
 //! The one test binary of the project; each folder tests one part of it.
 
+mod decisions;
 mod language;
+mod tidy;
 mod time;
