@@ -1,0 +1,105 @@
+"""Writes src/time/data/holidays.tsv, the embedded holiday table, from the Python package `holidays`.
+
+    python3 -m venv venv && venv/bin/pip install holidays==0.109
+    venv/bin/python scripts/holiday_table.py > src/time/data/holidays.tsv
+
+Leaves out the rest of the world: a region beyond Germany, Austria and Switzerland is a list of one's own.
+The table has three kinds of lines, tab-separated: `#` comments, `H` a holiday with its names and its day in
+each year (`MMDD` once if it never moves, `-` in a year without it), `R` a region with its holidays by number.
+"""
+
+import sys
+from importlib.metadata import metadata
+
+import holidays
+
+FIRST, LAST = 2015, 2050
+YEARS = range(FIRST, LAST + 1)
+STATES = {
+    "BW": ("Baden-Württemberg", "Baden-Wuerttemberg"), "BY": ("Bayern", "Bavaria"), "BE": ("Berlin", "Berlin"),
+    "BB": ("Brandenburg", "Brandenburg"), "HB": ("Bremen", "Bremen"), "HH": ("Hamburg", "Hamburg"),
+    "HE": ("Hessen", "Hesse"), "MV": ("Mecklenburg-Vorpommern", "Mecklenburg-Western Pomerania"),
+    "NI": ("Niedersachsen", "Lower Saxony"), "NW": ("Nordrhein-Westfalen", "North Rhine-Westphalia"),
+    "RP": ("Rheinland-Pfalz", "Rhineland-Palatinate"), "SL": ("Saarland", "Saarland"), "SN": ("Sachsen", "Saxony"),
+    "ST": ("Sachsen-Anhalt", "Saxony-Anhalt"), "SH": ("Schleswig-Holstein", "Schleswig-Holstein"),
+    "TH": ("Thüringen", "Thuringia"),
+}
+LAENDER = {
+    "1": ("Burgenland", "Burgenland"), "2": ("Kärnten", "Carinthia"), "3": ("Niederösterreich", "Lower Austria"),
+    "4": ("Oberösterreich", "Upper Austria"), "5": ("Land Salzburg", "Salzburg"), "6": ("Steiermark", "Styria"),
+    "7": ("Tirol", "Tyrol"), "8": ("Vorarlberg", "Vorarlberg"), "9": ("Wien", "Vienna"),
+}
+CANTONS = {
+    "AG": ("Aargau", "Aargau"), "AI": ("Appenzell Innerrhoden", "Appenzell Innerrhoden"),
+    "AR": ("Appenzell Ausserrhoden", "Appenzell Ausserrhoden"), "BE": ("Bern", "Berne"),
+    "BL": ("Basel-Landschaft", "Basel-Country"), "BS": ("Basel-Stadt", "Basel-City"), "FR": ("Freiburg", "Fribourg"),
+    "GE": ("Genf", "Geneva"), "GL": ("Glarus", "Glarus"), "GR": ("Graubünden", "Grisons"), "JU": ("Jura", "Jura"),
+    "LU": ("Luzern", "Lucerne"), "NE": ("Neuenburg", "Neuchâtel"), "NW": ("Nidwalden", "Nidwalden"),
+    "OW": ("Obwalden", "Obwalden"), "SG": ("St. Gallen", "Saint Gall"), "SH": ("Schaffhausen", "Schaffhausen"),
+    "SO": ("Solothurn", "Solothurn"), "SZ": ("Schwyz", "Schwyz"), "TG": ("Thurgau", "Thurgau"),
+    "TI": ("Tessin", "Ticino"), "UR": ("Uri", "Uri"), "VD": ("Waadt", "Vaud"), "VS": ("Wallis", "Valais"),
+    "ZG": ("Zug", "Zug"), "ZH": ("Zürich", "Zurich"),
+}
+PUBLIC, CATHOLIC = ("public",), ("public", "catholic")
+
+
+def regions():
+    """Each region as (id, German name, English name, country, subdivision, categories)."""
+    yield "DE", "Deutschland", "Germany", "DE", None, PUBLIC
+    for code, (de, en) in STATES.items():
+        yield f"DE-{code}", de, en, "DE", code, PUBLIC
+    yield "DE-BY-assumption", "Bayern mit Mariä Himmelfahrt", "Bavaria with Assumption Day", "DE", "BY", CATHOLIC
+    yield "DE-BY-augsburg", "Augsburg", "Augsburg", "DE", "Augsburg", PUBLIC
+    yield "DE-SN-corpus-christi", "Sachsen mit Fronleichnam", "Saxony with Corpus Christi", "DE", "SN", CATHOLIC
+    yield "DE-TH-corpus-christi", "Thüringen mit Fronleichnam", "Thuringia with Corpus Christi", "DE", "TH", CATHOLIC
+    yield "AT", "Österreich", "Austria", "AT", None, PUBLIC
+    for code, (de, en) in LAENDER.items():
+        yield f"AT-{code}", de, en, "AT", code, PUBLIC
+    yield "CH", "Schweiz", "Switzerland", "CH", None, PUBLIC
+    for code, (de, en) in CANTONS.items():
+        yield f"CH-{code}", de, en, "CH", code, PUBLIC
+
+
+def days(country, subdivision, categories):
+    """The holidays of a region: names in both languages to the set of their dates."""
+    in_language = [
+        holidays.country_holidays(country, subdiv=subdivision, years=YEARS, categories=categories, language=language)
+        for language in ("de", "en_US")
+    ]
+    found = {}
+    for date in sorted(in_language[0]):
+        german, english = (table[date].split("; ") for table in in_language)
+        # Where the two lists differ in length the joined texts are the only pairing that is certainly right.
+        pairs = zip(german, english) if len(german) == len(english) else [("; ".join(german), "; ".join(english))]
+        for pair in pairs:
+            found.setdefault(pair, set()).add(date)
+    return found
+
+
+def series(dates):
+    """The days of a holiday as one text: `MMDD` if it is the same each year, else one entry a year."""
+    by_year = [next((d.strftime("%m%d") for d in dates if d.year == year), "-") for year in YEARS]
+    return by_year[0] if len(set(by_year)) == 1 else " ".join(by_year)
+
+
+def main():
+    numbers, lines, places = {}, [], []
+    for region, german, english, country, subdivision, categories in regions():
+        own = []
+        for (de, en), dates in days(country, subdivision, categories).items():
+            assert len({d.year for d in dates}) == len(dates), (region, de, "falls twice in one year")
+            key = (de, en, series(dates))
+            if key not in numbers:
+                numbers[key] = len(numbers)
+                lines.append("\t".join(("H",) + key))
+            own.append(str(numbers[key]))
+        places.append("\t".join(("R", region, german, english, " ".join(own))))
+    about = metadata("holidays")
+    print(f"# source\tholidays {about['Version']} (Python, MIT licence, https://github.com/vacanza/holidays)")
+    print(f"# years\t{FIRST}\t{LAST}")
+    print("# written by scripts/holiday_table.py; do not edit by hand")
+    print("\n".join(lines + places))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

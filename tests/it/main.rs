@@ -1,0 +1,3 @@
+//! The one test binary of the project; each folder tests one part of it.
+
+mod time;

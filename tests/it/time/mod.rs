@@ -1,0 +1,4 @@
+//! Tests of the calendar layer: corner cases as sentences, laws as properties, holidays against their source.
+
+mod corners;
+mod helper;
