@@ -1,5 +1,7 @@
 //! A service contract that people sign and a machine can judge, in one file.
 
+pub mod compile;
+pub mod engine;
 pub mod event;
 pub mod model;
 mod name;
