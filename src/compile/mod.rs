@@ -8,6 +8,7 @@ mod names;
 mod promise;
 mod table;
 mod window;
+mod words;
 
 pub use bind::{WordKind, Words};
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
