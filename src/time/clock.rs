@@ -368,9 +368,17 @@ impl All {
         Ok(self.whole.get_or_init(|| Table::build(&self.plan.within(self.range), self.range)))
     }
 
-    /// Whether the calendar may open again after the years that are known.
+    /// Whether the calendar may open outside the years that are known.
+    ///
+    /// Weekdays fall on the same dates again after 28 years: what was closed for the last as for the first 28 of them
+    /// stays so.
     fn recurs(&self) -> bool {
-        self.plan.recurs() && self.whole.get().is_none_or(|whole| whole.total() > 0)
+        let years = Millis(28 * 1_461 * super::civil::DAY / 4);
+        let open = |table: &Table, from, until| table.open_before(until) > table.open_before(from);
+        let Interval { from, until } = self.range;
+        let at_ends =
+            |table: &Table| open(table, from, until.min(from + years)) || open(table, from.max(until - years), until);
+        self.plan.recurs() && self.whole.get().is_none_or(at_ends)
     }
 }
 

@@ -2,3 +2,6 @@
 
 mod corners;
 mod helper;
+mod laws;
+mod naive;
+mod random;
