@@ -8,6 +8,7 @@ pub mod model;
 mod name;
 mod percent;
 pub mod phrase;
+pub mod render;
 mod source;
 pub mod syntax;
 pub mod time;
