@@ -9,6 +9,7 @@ mod name;
 mod percent;
 pub mod phrase;
 pub mod render;
+pub mod report;
 mod source;
 pub mod syntax;
 pub mod time;
