@@ -2,7 +2,9 @@
 
 mod check;
 mod clauses;
+pub mod compile;
 mod diagnostic;
+pub mod engine;
 pub mod event;
 pub mod model;
 mod name;
