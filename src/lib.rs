@@ -10,6 +10,7 @@ pub mod model;
 mod name;
 mod percent;
 pub mod phrase;
+pub mod query;
 pub mod render;
 pub mod report;
 mod source;

@@ -14,6 +14,9 @@ mod print;
 
 pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
 pub use document::parse;
-pub(crate) use flow::is_hidden;
-pub(crate) use near::nearest;
+pub(crate) use flow::{Flow, is_hidden};
+pub(crate) use layout::{Part, Section, sections};
+pub(crate) use matching::{Failure, Reader, Reading};
+pub(crate) use names::Names;
+pub(crate) use near::{is_said, nearest, sentence};
 pub use print::print;
