@@ -13,6 +13,7 @@ pub mod phrase;
 pub mod query;
 pub mod render;
 pub mod report;
+pub mod scenario;
 mod source;
 pub mod syntax;
 pub mod time;

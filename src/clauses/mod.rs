@@ -13,7 +13,7 @@ mod service;
 mod terms;
 mod window;
 
-pub(crate) use terms::Term;
+pub(crate) use terms::{Term, term};
 
 use crate::{
     diagnostic::{self, Diagnostics},

@@ -10,8 +10,8 @@ mod table;
 mod window;
 
 pub use bind::{WordKind, Words};
-pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
+pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
@@ -149,9 +149,9 @@ impl Program {
     /// The services with an availability promise: place, id and measuring period.
     pub fn promised_services(&self) -> impl Iterator<Item = (ServiceAt, &Id, PeriodKind)> {
         let promised = |(at, service): (u32, &'_ ServicePromise)| service.target.map(|(_, per)| (ServiceAt(at), per));
-        (0..).zip(&self.0.services).filter_map(move |(at, service)| {
-            promised((at, service)).map(|(at, per)| (at, &service.id, per))
-        })
+        (0..)
+            .zip(&self.0.services)
+            .filter_map(move |(at, service)| promised((at, service)).map(|(at, per)| (at, &service.id, per)))
     }
 
     /// The service that a word means, if the contract has it.

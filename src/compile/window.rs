@@ -7,8 +7,8 @@ use crate::{
     model::{Clause, ClauseId},
     name::Id,
     time::{
-        Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours,
-        Region, Removes, Schedule, ServiceClock, TimeOfDay, WeekRule, Weekdays, Zone,
+        Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours, Region,
+        Removes, Schedule, ServiceClock, TimeOfDay, WeekRule, Weekdays, Zone,
     },
 };
 use std::collections::BTreeMap;

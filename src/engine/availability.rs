@@ -16,9 +16,7 @@ use crate::{
     model::PartPeriod,
     percent::Percent,
     time::{Instant, Interval, Intervals, Millis, Undetermined},
-    verdict::{
-        Availability, Choice, Figures, Judgement, OutageFinding, Promise, Stage, Step, Verdict,
-    },
+    verdict::{Availability, Choice, Figures, Judgement, OutageFinding, Promise, Stage, Step, Verdict},
 };
 use std::sync::Arc;
 
@@ -198,7 +196,8 @@ impl Service<'_> {
         }
         unknown.extend(states.disputed.clip(self.judged).iter());
         if !states.disputed_by.is_empty() {
-            trace.step(|| Step::Disputed { events: states.disputed_by.iter().map(|fact| trace::event(fact)).collect() });
+            trace
+                .step(|| Step::Disputed { events: states.disputed_by.iter().map(|fact| trace::event(fact)).collect() });
         }
         let in_base = |outages: Vec<Interval>| Intervals::from_unsorted(outages).intersect(&base.owed);
         let certain = in_base(certain);

@@ -9,7 +9,7 @@ use crate::{
     compile::{Promises, Rank, Table},
     model::{Act as Clocks, Closing, Raised},
     time::{Instant, Interval, Intervals, Millis, PausedDue, Undetermined},
-    verdict::{ChoiceUsed, Choice, Step, Verdict},
+    verdict::{Choice, ChoiceUsed, Step, Verdict},
 };
 use std::borrow::Cow;
 
@@ -68,9 +68,7 @@ impl<'c, 'f> Clock<'c, 'f> {
     ) -> Self {
         let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.from >= stopped);
         let pauses = match stopped {
-            Some(stopped) if later(stopped) => {
-                Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect())
-            }
+            Some(stopped) if later(stopped) => Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect()),
             Some(_) | None => Cow::Borrowed(pauses),
         };
         Clock { table, timeline, which, start, pauses }

@@ -147,9 +147,8 @@ fn correct<'f>(selection: &mut Selection<'f>, listed: &mut Vec<Unused>) {
         let sequenced = latest.iter().all(|one| one.fact.seq.is_some());
         let last_seq = latest.iter().map(|one| one.fact.seq).max().flatten();
         // A correction of a correction that was known at once with it still corrects it.
-        let corrected = |one: &Standing<'f>| {
-            its().any(|other| other.fact.corrects.is_some() && other.fact.corrects == one.fact.id)
-        };
+        let corrected =
+            |one: &Standing<'f>| its().any(|other| other.fact.corrects.is_some() && other.fact.corrects == one.fact.id);
         let wins = |one: &Standing<'f>| !corrected(one) && (!sequenced || one.fact.seq == last_seq);
         let mut winners: Vec<&Standing<'f>> = latest.iter().copied().filter(|one| wins(one)).collect();
         if winners.is_empty() {
@@ -189,9 +188,8 @@ enum Value {
 
 impl Value {
     fn corrected(facts: &[Standing<'_>], root: usize, correction: &Fact) -> Value {
-        let of_contact = facts
-            .get(root)
-            .is_some_and(|target| matches!(target.fact.says, Said::Reported(_) | Said::Contacted(_)));
+        let of_contact =
+            facts.get(root).is_some_and(|target| matches!(target.fact.says, Said::Reported(_) | Said::Contacted(_)));
         match correction.says {
             Said::Prioritised(_) if of_contact => Value::Priority,
             Said::Categorised(_) if of_contact => Value::Category,

@@ -141,12 +141,7 @@ impl Monitor {
     ///
     /// *As of* is by default the earlier of the period's end and the last event, *known as of* by default *as of*.
     #[must_use]
-    pub fn judge_period(
-        &self,
-        period: Interval,
-        as_of: Option<Instant>,
-        known_as_of: Option<Instant>,
-    ) -> Verdicts {
+    pub fn judge_period(&self, period: Interval, as_of: Option<Instant>, known_as_of: Option<Instant>) -> Verdicts {
         let by_default = || self.last_at.map_or(period.until, |last| last.min(period.until));
         let as_of = as_of.unwrap_or_else(by_default);
         self.judge(period, Some(period), Instants { as_of, known_as_of: known_as_of.unwrap_or(as_of) })
@@ -276,15 +271,7 @@ impl Monitor {
         cases.sort_unstable_by(|a, b| a.subject.cmp(&b.subject));
         let mut its = Vec::new();
         for case in cases {
-            judge_into(
-                &self.program,
-                Obligation::Case,
-                &case.facts,
-                instants,
-                &mut Silent,
-                &mut unused,
-                &mut its,
-            );
+            judge_into(&self.program, Obligation::Case, &case.facts, instants, &mut Silent, &mut unused, &mut its);
             let starts = |judgement: &Judgement| starts_in.is_none_or(|period| starts_within(judgement, period));
             judgements.extend(its.drain(..).filter(starts));
         }

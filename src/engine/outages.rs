@@ -43,7 +43,12 @@ pub(super) fn states<'f>(
     listed: &mut Vec<Unused>,
 ) -> States<'f> {
     let changes: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
-    let mut service = Service { since, tracks: BTreeMap::from([(None, Track::default())]), states: States::default(), disputed: Vec::new() };
+    let mut service = Service {
+        since,
+        tracks: BTreeMap::from([(None, Track::default())]),
+        states: States::default(),
+        disputed: Vec::new(),
+    };
     for same in changes.chunk_by(|a, b| a.at == b.at && a.place.rank == b.place.rank) {
         let in_sequence = same.windows(2).all(|pair| match pair {
             [a, b] => is_sequenced(a.place, b.place),
@@ -214,9 +219,10 @@ impl<'f> Track<'f> {
         }
         // What a later event does not say again still holds of the same outage.
         let (place, cause) = match &self.now {
-            Now::Out(outage) => {
-                (said.place.clone().or_else(|| outage.place.clone()), said.cause.clone().or_else(|| outage.cause.clone()))
-            }
+            Now::Out(outage) => (
+                said.place.clone().or_else(|| outage.place.clone()),
+                said.cause.clone().or_else(|| outage.cause.clone()),
+            ),
             Now::Up | Now::Disputed(_) => (said.place.clone(), said.cause.clone()),
         };
         if let Now::Out(outage) = &self.now {

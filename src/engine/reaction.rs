@@ -88,7 +88,8 @@ impl Reaction<'_, '_> {
         let start = self.case.start;
         let pauses = self.case.intervals(self.table, Clocks::Every);
         let stopped = self.act.map(|act| act.at);
-        let clock = Clock::of(self.table, self.case, Clocks::Every, start.at, &pauses, stopped.map(|stopped| stopped.at));
+        let clock =
+            Clock::of(self.table, self.case, Clocks::Every, start.at, &pauses, stopped.map(|stopped| stopped.at));
         let until = stopped.map_or(self.as_of, |stopped| stopped.at);
         clock.note(Interval::new(start.at, until), trace);
         trace.step(|| Step::Chosen(self.table.reaction.used.clone()));

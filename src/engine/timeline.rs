@@ -214,10 +214,8 @@ struct Fold<'t, 'f, 'l> {
 impl<'f> Fold<'_, 'f, '_> {
     fn take(&mut self, at: Moment, standing: &Standing<'f>) {
         let fact = standing.fact;
-        let is_act = !matches!(
-            fact.says,
-            Said::Reported(_) | Said::Contacted(_) | Said::Categorised(_) | Said::Prioritised(_)
-        );
+        let is_act =
+            !matches!(fact.says, Said::Reported(_) | Said::Contacted(_) | Said::Categorised(_) | Said::Prioritised(_));
         if is_act && standing.at < self.reported_at {
             self.listed.push(unused(fact, UnusedReason::BeforeReport));
         }

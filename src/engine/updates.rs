@@ -193,8 +193,8 @@ impl<'f> Gaps<'_, 'f> {
     }
 
     fn stage(&self, verdict: Verdict, stop: Option<&Act<'f>>) -> Stage {
-        let resumable = self.table.reopened.value == Reopened::Resume
-            && stop.is_some_and(|act| matches!(act.what, What::Ended(_)));
+        let resumable =
+            self.table.reopened.value == Reopened::Resume && stop.is_some_and(|act| matches!(act.what, What::Ended(_)));
         match verdict {
             Verdict::Missed => Stage::Decided,
             // A case that is reopened takes up the gap that its end has stopped.

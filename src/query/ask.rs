@@ -44,9 +44,7 @@ pub fn ask(
 ) -> Answer {
     let ask = Ask { contract, monitor, asked, as_of, known_as_of };
     match &asked.question {
-        Question::InWindow { at, window } => {
-            ask.calendar(window, &calendar::in_window(monitor.program(), window, *at))
-        }
+        Question::InWindow { at, window } => ask.calendar(window, &calendar::in_window(monitor.program(), window, *at)),
         Question::ServiceTime { window, from, until } => {
             ask.calendar(window, &calendar::service_time(monitor.program(), window, *from, *until))
         }

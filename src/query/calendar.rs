@@ -57,16 +57,10 @@ pub(super) fn due(program: &Program, window: &Id, after: Instant, limit: Millis)
     asked(program, window, answer)
 }
 
-fn asked(
-    program: &Program,
-    window: &Id,
-    answer: impl Fn(&ServiceClock) -> Result<Calendar, Undetermined>,
-) -> Calendar {
+fn asked(program: &Program, window: &Id, answer: impl Fn(&ServiceClock) -> Result<Calendar, Undetermined>) -> Calendar {
     let Some(clock) = program.window(window) else {
         return Calendar { found: Found::NoPromise, ..Calendar::default() };
     };
-    answer(clock).unwrap_or_else(|beyond| Calendar {
-        found: Found::BeyondCalendar(beyond.year()),
-        ..Calendar::default()
-    })
+    answer(clock)
+        .unwrap_or_else(|beyond| Calendar { found: Found::BeyondCalendar(beyond.year()), ..Calendar::default() })
 }

@@ -21,8 +21,8 @@ pub(crate) fn claims(answer: &Answer, model: &Model) -> Vec<Said> {
     claims
 }
 
-/// What a person would say of an answer, at most: the claims that an accepted answer is written with.
-pub(crate) fn common(answer: &Answer) -> Vec<Said> {
+/// What the answer as a whole says.
+fn common(answer: &Answer) -> Vec<Said> {
     let mut claims = Vec::new();
     let instant = |at| Said::new(ids::CLAIM_INSTANT).with("at", Value::Instant(at));
     match answer.boolean {
@@ -112,14 +112,8 @@ fn not_owed(step: &Step, model: &Model) -> Vec<Said> {
 /// What several judgements claim: how many came to what, and each promise that all its judgements agree on.
 fn several(all: &[Judgement]) -> Vec<Said> {
     let mut claims = Vec::new();
-    for one in [
-        Verdict::Met,
-        Verdict::Missed,
-        Verdict::Open,
-        Verdict::NotOwed,
-        Verdict::Excused,
-        Verdict::Undetermined,
-    ] {
+    for one in [Verdict::Met, Verdict::Missed, Verdict::Open, Verdict::NotOwed, Verdict::Excused, Verdict::Undetermined]
+    {
         let n = all.iter().filter(|judgement| judgement.verdict == one).count();
         if n > 0 {
             let said = Said::new(ids::CLAIM_COUNT).with("n", i64::try_from(n).unwrap_or(i64::MAX));

@@ -11,9 +11,9 @@ mod text;
 
 pub use answer::{Answer, AvailabilityAnswer, ClauseAnswer, PromiseAnswer};
 pub use ask::{ask, ask_text};
-pub(crate) use claims::{claims, common};
-pub(crate) use read::{names, weekday};
+pub(crate) use claims::claims;
 pub use read::{Asked, NotUnderstood, read};
+pub(crate) use read::{names, question, weekday};
 
 use crate::{
     name::Id,

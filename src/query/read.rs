@@ -96,9 +96,8 @@ pub fn read(contract: &Contract, text: &str) -> Result<Asked, Box<NotUnderstood>
             nearest = Some(failed);
         }
     }
-    let (_, diagnostic, lang) = nearest.unwrap_or_else(|| {
-        (0, diagnostic::unknown_question(flow.whole(), String::new()), contract.lang().clone())
-    });
+    let (_, diagnostic, lang) = nearest
+        .unwrap_or_else(|| (0, diagnostic::unknown_question(flow.whole(), String::new()), contract.lang().clone()));
     Err(Box::new(NotUnderstood { diagnostic, written: source, lang }))
 }
 
@@ -138,9 +137,7 @@ pub(crate) fn question(
 ) -> Option<Result<Question, Diagnostic>> {
     let slots = &said.slots;
     let zone = contract.model.head.zone;
-    let at = |role: &str| {
-        Some(instant::instant(slots, role, zone)?.map_err(|wrong| weekday(place(role), wrong)))
-    };
+    let at = |role: &str| Some(instant::instant(slots, role, zone)?.map_err(|wrong| weekday(place(role), wrong)));
     let period = || {
         let said = slots.phrase("period")?;
         let read = instant::period(said, zone);

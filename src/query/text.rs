@@ -43,8 +43,12 @@ impl Text<'_> {
             Question::InWindow { at, window } => self.in_window(*at, Value::Ref(window.clone())),
             Question::ServiceTime { .. } => self.service_time(),
             Question::Due { window, .. } => self.due(Value::Ref(window.clone())),
-            Question::Availability { service, .. } => self.service(service, |render, judgement| render.medium(judgement)),
-            Question::WhyAvailability { service, .. } => self.service(service, |render, judgement| render.full(judgement)),
+            Question::Availability { service, .. } => {
+                self.service(service, |render, judgement| render.medium(judgement))
+            }
+            Question::WhyAvailability { service, .. } => {
+                self.service(service, |render, judgement| render.full(judgement))
+            }
             Question::Budget { service, .. } => match self.answer.judgements.first() {
                 Some(judgement) => self.budget(judgement),
                 None => self.no_promise(Value::Ref(service.clone())),
@@ -155,9 +159,8 @@ impl Text<'_> {
             return self.say(&said);
         };
         let Figures::Deadline(deadline) = &judgement.figures else { return self.render.medium(judgement) };
-        let said = |id| {
-            Said::new(id).with("promise", Said::new(promise_phrase(judgement.promise))).with("cite", self.cite())
-        };
+        let said =
+            |id| Said::new(id).with("promise", Said::new(promise_phrase(judgement.promise))).with("cite", self.cite());
         let row = deadline.row.as_ref().or(deadline.priority.as_ref());
         let row = row.map(|row| self.say(&Said::new(ids::ANSWER_BY_ROW).with("row", Value::Name(row.clone()))));
         let said = match deadline.due_at {

@@ -29,9 +29,7 @@ impl Render<'_> {
                 let said = of(id).with("at", by.at).with("event", self.event(by));
                 self.say(&channel.map_or(said.clone(), |channel| said.with("channel", by_channel(channel))))
             }
-            Step::Started { at, by } => {
-                self.say(&of(ids::STEP_STARTED).with("at", *at).with("event", self.event(by)))
-            }
+            Step::Started { at, by } => self.say(&of(ids::STEP_STARTED).with("at", *at).with("event", self.event(by))),
             Step::RowApplies { cite, priority, from, by, limit } => {
                 let id = if limit.is_some() { ids::STEP_ROW_APPLIES } else { ids::STEP_ROW_APPLIES_NONE };
                 let said = of(id).with("priority", name(priority)).with("from", *from).with("event", self.event(by));
@@ -107,12 +105,8 @@ impl Render<'_> {
                 let said = of(ids::STEP_FORESEEN).with("as_of", *as_of).with("down", *down).with("most", *most_down);
                 self.say(&said.with("least", *least_base).with("greatest", *greatest_base))
             }
-            Step::BeyondCalendar { year } => {
-                self.say(&of(ids::STEP_BEYOND_CALENDAR).with("year", i64::from(*year)))
-            }
-            Step::Disputed { events } => {
-                self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events)))
-            }
+            Step::BeyondCalendar { year } => self.say(&of(ids::STEP_BEYOND_CALENDAR).with("year", i64::from(*year))),
+            Step::Disputed { events } => self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events))),
             Step::Concluded { verdict } => {
                 self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
             }

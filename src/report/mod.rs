@@ -7,6 +7,7 @@ mod text;
 pub use layout::width;
 
 use crate::{
+    engine::Monitor,
     event::{Line, Unused, UnusedReason},
     model::Model,
     name::Id,
@@ -199,13 +200,28 @@ impl Report {
             inputs: Vec::new(),
         };
         for row in model.priorities.iter().flat_map(|table| &table.body.rows) {
-            let promised =
-                [(Promise::Reaction, row.reaction.is_some()), (Promise::Update, row.update.is_some())];
+            let promised = [(Promise::Reaction, row.reaction.is_some()), (Promise::Update, row.update.is_some())];
             for (promise, _) in promised.into_iter().filter(|(_, promised)| *promised) {
                 report.row(Some(&row.priority), promise);
             }
         }
         report
+    }
+
+    /// The report on a period by a monitor: *as of* is by default the earlier of the period's end and the last event,
+    /// *known as of* by default *as of*. `listed` are events that were not used before the monitor had them.
+    #[must_use]
+    pub fn of(
+        model: &Model,
+        monitor: &Monitor,
+        period: Period,
+        (as_of, known_as_of): (Option<Instant>, Option<Instant>),
+        listed: impl IntoIterator<Item = Unused>,
+    ) -> Self {
+        let verdicts = monitor.judge_period(period.interval(), as_of, known_as_of);
+        let mut report = Report::new(model, period, verdicts.as_of, verdicts.known_as_of);
+        verdicts.judgements.into_iter().for_each(|judgement| report.take(judgement));
+        report.finish(listed.into_iter().chain(verdicts.unused), model.head.zone)
     }
 
     /// Counts a judgement; one that was missed or cannot be determined is listed.

@@ -126,8 +126,7 @@ impl Page<'_> {
         for row in &self.report.counts {
             let priority = row.priority.as_ref().map(|id| self.render.word(id));
             let priority = priority.unwrap_or_else(|| self.render.text(ids::REPORT_NO_PRIORITY));
-            let figures =
-                [row.met, row.missed, row.not_owed, row.open, row.undetermined, row.excused, row.total];
+            let figures = [row.met, row.missed, row.not_owed, row.open, row.undetermined, row.excused, row.total];
             rows.push(line(priority, self.render.text(promise_phrase(row.promise)), figures));
             match sums.iter_mut().find(|(promise, _)| *promise == row.promise) {
                 Some((_, sum)) => sum.iter_mut().zip(figures).for_each(|(sum, n)| *sum += n),

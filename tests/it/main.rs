@@ -1,4 +1,5 @@
 //! The one test binary of the project; each folder tests one part of it.
 
 mod language;
+mod scenario;
 mod time;
