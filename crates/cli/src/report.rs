@@ -46,6 +46,9 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// Lists every verdict in the JSON, not only those that were missed or cannot be determined
+    #[arg(long)]
+    all: bool,
     /// Ends with code 1 where such a verdict is in the report, or an event could not be used
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     fail_on: Vec<FailOn>,
@@ -103,6 +106,10 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     monitor.push_all(log.events);
     let mut report = Report::of(&contract.model, &monitor, period, args.as_of.instants(zone), log.unused);
     report.inputs = log.names;
+    if args.all {
+        let (as_of, known_as_of) = args.as_of.instants(zone);
+        report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
+    }
     match (args.answer.format, Render::of(&contract, &lang)) {
         (Format::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
         _ => out.write_all(report::json(&report).map_err(std::io::Error::from)?.as_bytes())?,
