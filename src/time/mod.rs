@@ -1,6 +1,10 @@
 //! Time as a contract means it: instants, zones, calendars, service clocks.
 //! This layer needs nothing of the rest of the crate.
 
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/time.md")]
+struct Guide;
+
 mod calendar;
 mod check;
 mod choices;

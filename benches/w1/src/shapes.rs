@@ -29,8 +29,8 @@ pub fn others(data: &Data) -> Result<(), Box<dyn std::error::Error>> {
         (
             "two zones",
             Calendar::Union(vec![
-                one(weekly("Europe/Berlin", work, &["08:00-18:00"])),
-                one(weekly("America/New_York", work, &["09:00-17:00"])),
+                one(weekly("Europe/Berlin", work, &["08:00-16:00"])),
+                one(weekly("America/Los_Angeles", work, &["09:00-17:00"])),
             ]),
         ),
         ("24 hours on 7 days", Calendar::Always),

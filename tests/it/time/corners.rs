@@ -159,3 +159,15 @@ fn beyond_the_holiday_table_the_clock_is_undetermined_and_names_the_year() {
     assert_eq!(clock.due(start, Millis::hours(100)), Err(Undetermined::Holidays { year: 2051 }));
     assert_eq!(clock.elapsed(berlin("2014-06-01 00:00"), start), Err(Undetermined::Holidays { year: 2014 }));
 }
+
+#[test]
+fn the_table_in_the_documentation_has_a_row_for_each_of_these_tests() {
+    let own = include_str!("corners.rs").split("\nfn ").skip(1).filter_map(|rest| rest.split_once("() {"));
+    let mut tests: Vec<_> = own.map(|(name, _)| name).filter(|name| !name.contains("documentation")).collect();
+    let cells = include_str!("../../../docs/time.md").lines().filter_map(|line| line.strip_suffix("` |"));
+    let mut rows: Vec<_> = cells.filter_map(|row| row.rsplit_once('`')).map(|(_, name)| name).collect();
+    tests.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(rows, tests);
+    assert!(rows.len() > 15);
+}
