@@ -153,6 +153,17 @@ impl ServiceClock {
 
     /// The other convention: [`due`](Self::due), and where that lies outside the window, the next instant inside.
     ///
+    /// ```
+    /// # use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Instant, Millis, Schedule, ServiceClock, Weekdays, Zone};
+    /// # let hours = Hours::same_day("08:00".parse()?, "18:00".parse()?);
+    /// # let office = Calendar::Schedule(Schedule::weekly(Zone::UTC, Weekdays::MONDAY_TO_FRIDAY, [hours]));
+    /// # let clock = ServiceClock::compile(&office, &EmbeddedHolidays, Horizon::default())?;
+    /// let friday: Instant = "2025-03-07T17:00:00Z".parse()?;
+    /// assert_eq!(clock.due(friday, Millis::hours(1))?, Some("2025-03-07T18:00:00Z".parse()?));
+    /// assert_eq!(clock.due_next_opening(friday, Millis::hours(1))?, Some("2025-03-10T08:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for `due`.
     pub fn due_next_opening(&self, start: Instant, service: Millis) -> Result<Option<Instant>, Undetermined> {
@@ -163,7 +174,17 @@ impl ServiceClock {
     }
 
     /// The latest instant, not after `due`, from which `service` elapses until `due`; `None` where the calendar has
-    /// never given so much.
+    /// never given so much. When must work begin that has to be done by then?
+    ///
+    /// ```
+    /// # use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Millis, Schedule, ServiceClock, Weekdays, Zone};
+    /// # let hours = Hours::same_day("08:00".parse()?, "18:00".parse()?);
+    /// # let office = Calendar::Schedule(Schedule::weekly(Zone::UTC, Weekdays::MONDAY_TO_FRIDAY, [hours]));
+    /// # let clock = ServiceClock::compile(&office, &EmbeddedHolidays, Horizon::default())?;
+    /// let monday = "2025-03-10T09:00:00Z".parse()?;
+    /// assert_eq!(clock.latest_start(monday, Millis::hours(2))?, Some("2025-03-07T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Undetermined`] where that would lie in, or before, a year without an answer.

@@ -19,6 +19,7 @@ mod pauses;
 mod plan;
 mod region;
 mod table;
+mod weekday;
 mod working;
 mod zone;
 
@@ -28,7 +29,7 @@ pub use calendar::{
 };
 pub use check::{CalendarError, Fault, FaultKind, Rank, check};
 pub use choices::{Figure, MeasureError, ReversedSpan, UsedUpAtClosing};
-pub use civil::{CivilError, Date, MonthDay, TimeOfDay, Weekday, Weekdays};
+pub use civil::{CivilError, Date, MonthDay, TimeOfDay};
 pub use clock::{Horizon, ServiceClock, Undetermined};
 pub use holiday::{BeyondTable, EmbeddedHolidays, Holiday, HolidayCalendar, HolidaySource, HolidayStep, Holidays};
 pub use instant::{Instant, InstantError, Millis};
@@ -36,4 +37,5 @@ pub use interval::{Interval, Intervals};
 pub use limit::{EndsOnDay, EndsOnWorkingDay, Frame, Limit, LimitError, Moves};
 pub use pauses::PausedDue;
 pub use region::{Region, RegionError};
+pub use weekday::{Weekday, Weekdays};
 pub use zone::{Resolve, Zone, ZoneError};

@@ -89,3 +89,15 @@ fn run(name: &str, clock: &ServiceClock, reference: &Reference, spans: Vec<(i64,
         clock.due(instant(*start), Millis(service * 1_000)).ok().flatten().map(seconds)
     });
 }
+
+/// Readings to instants and back, as they occur a row when tables of events are read.
+pub fn readings(data: &Data) {
+    let berlin: klausel::time::Zone = "Europe/Berlin".parse().expect("a zone");
+    let local: Vec<_> = data.starts.iter().map(|(start, _)| berlin.local(instant(*start))).collect();
+    let rows: Vec<_> = (0..local.len() as i64).map(|row| (row, 0)).collect();
+    let right: Vec<_> = data.starts.iter().map(|(start, _)| *start).collect();
+    report("a reading to its instant", &rows, &right, 5, |(row, _)| {
+        let (day, reading) = local[*row as usize];
+        Some(seconds(berlin.instant(day, reading, klausel::time::Resolve::Start)))
+    });
+}

@@ -90,6 +90,21 @@ fn texts_that_are_no_dates_readings_or_zones_are_refused_with_what_to_write() {
     }
 }
 
+#[test]
+fn no_change_of_any_zone_is_overlooked() {
+    // The table of a zone is found by probing: a walk in steps of another length would come upon what it missed.
+    for tz in chrono_tz::TZ_VARIANTS {
+        let own = zone(tz.name());
+        for seconds in (-2_208_988_800..4_102_444_800_i64).step_by(597 * 3_607) {
+            let at = Instant::from_secs(seconds);
+            let expected = at.to_chrono().unwrap().with_timezone(&tz).naive_local().and_utc().timestamp_millis();
+            let (day, reading) = own.local(at);
+            let found = day.day_number() * 86_400_000 + i64::from(reading.as_millis());
+            assert_eq!(found, expected, "{own} at {at}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
 
