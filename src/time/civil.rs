@@ -158,6 +158,17 @@ impl MonthDay {
         Date::new(year, self.month, self.day)
     }
 
+    /// The first date in `year` that is not before this day.
+    pub(super) fn first_in(self, year: i32) -> Date {
+        // Only 29 February may be missing; the day after it never is.
+        self.in_year(year).or_else(|| Date::new(year, 3, 1)).unwrap_or(Date::LAST)
+    }
+
+    /// The last date in `year` that is not after this day.
+    pub(super) fn last_in(self, year: i32) -> Date {
+        self.in_year(year).or_else(|| Date::new(year, 2, 28)).unwrap_or(Date::FIRST)
+    }
+
     /// The day of the month of a date.
     #[must_use]
     pub fn of(date: Date) -> Self {
