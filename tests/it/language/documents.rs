@@ -1,14 +1,9 @@
 //! The shipped contracts: both languages mean the same, and printing loses nothing.
 
-use klausel::{Contract, Lang, model::Model};
+use super::shipped::{ENGLISH, GERMAN, model};
+use klausel::Lang;
 
-const GERMAN: &str = include_str!("../../../contracts/systembetrieb/vertrag.klausel.md");
-const ENGLISH: &str = include_str!("../../../contracts/systembetrieb/contract.klausel.md");
 const TICKETS: &str = include_str!("../../../contracts/uci/contract.klausel.md");
-
-fn model(name: &str, text: &str) -> Model {
-    Contract::read(name, text).unwrap_or_else(|refused| panic!("{}", refused.show())).model
-}
 
 #[test]
 fn the_german_and_the_english_document_mean_the_same() {
