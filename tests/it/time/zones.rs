@@ -31,6 +31,13 @@ fn a_repeated_time_is_the_first_for_a_start_and_the_last_for_a_due_instant() {
 }
 
 #[test]
+fn the_end_of_a_repeated_hour_is_not_repeated() {
+    for resolve in [start, due] {
+        assert_eq!(resolve("Europe/Berlin", "2025-10-26", "03:00"), at("2025-10-26T02:00:00Z"));
+    }
+}
+
+#[test]
 fn samoa_has_no_30_december_2011() {
     let apia = zone("Pacific/Apia");
     assert_eq!(apia.first_instant_of(date("2011-12-30")), at("2011-12-30T10:00:00Z"));
