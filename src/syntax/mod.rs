@@ -11,6 +11,6 @@ mod matching;
 mod names;
 mod near;
 
-pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
-pub use document::parse;
+pub use ast::{Block, ClauseText, Document, Row, Seen, Statement, Table};
+pub use document::{parse, seen};
 pub(crate) use near::nearest;

@@ -1,5 +1,6 @@
 //! What a document says: equal models, printing and reading, messages.
 
 mod documents;
+mod seen;
 mod shipped;
 mod wrong;
