@@ -1,6 +1,7 @@
 //! What a document says: equal models, printing and reading, messages.
 
 mod documents;
+mod models;
 mod seen;
 mod shipped;
 mod wrong;
