@@ -2,6 +2,7 @@
 
 mod documents;
 mod models;
+mod reference;
 mod seen;
 mod shipped;
 mod wrong;
