@@ -28,6 +28,8 @@ pub(super) fn line(text: &str) -> Line<'_> {
     };
     let Some(kind) = pair.into_inner().next() else { return Line::Blank };
     let rule = kind.as_rule();
+    let end = kind.as_span().end();
+    let rest = (end, text.get(end..).unwrap_or_default());
     let inner = kind.into_inner();
     let found = |rule| {
         let pair = inner.clone().find(|pair| pair.as_rule() == rule);
@@ -35,12 +37,12 @@ pub(super) fn line(text: &str) -> Line<'_> {
     };
     match rule {
         Rule::heading => Line::Heading { level: found(Rule::marks).1.len(), title: found(Rule::title) },
-        Rule::item => Line::Item { bullet: found(Rule::bullet), gap: found(Rule::gap).1, rest: found(Rule::rest) },
+        Rule::item => Line::Item { bullet: found(Rule::bullet), gap: found(Rule::gap).1, rest },
         Rule::table_rule => Line::TableRule { columns: inner.filter(|pair| pair.as_rule() == Rule::dashes).count() },
         Rule::row => Line::Row,
-        Rule::quote => Line::Quote { rest: found(Rule::rest) },
-        Rule::indented => Line::Indented { rest: found(Rule::rest) },
-        Rule::text => Line::Text { rest: found(Rule::rest) },
+        Rule::quote => Line::Quote { rest },
+        Rule::indented => Line::Indented { rest },
+        Rule::text => Line::Text { rest },
         _ => Line::Blank,
     }
 }

@@ -2,8 +2,10 @@
 //! What the statements mean together is left to `check`.
 
 mod ast;
+mod comments;
 mod document;
 mod flow;
+mod heading;
 mod layout;
 mod lexeme;
 mod marks;
