@@ -214,7 +214,9 @@ impl Layout<'_> {
                     self.broken(diagnostic::cell_count(span, length, wanted));
                 }
             }
-            Open::Nothing | Open::Header | Open::Refused => self.header(cells, span),
+            Open::Nothing | Open::Header => self.header(cells, span),
+            // Rows under a header without its rule, or under refused text, go with it.
+            Open::Refused => {}
         }
     }
 

@@ -46,8 +46,8 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
     }
     let closest = similar::closest(reader, kind.key(), text);
     // Where not even the first value was understood, the text is a statement of this kind only if it shares its words.
-    let foreign =
-        failure.at == 0 && !failure.wanted.iter().any(|wanted| closest.contains(&(wanted.phrase, wanted.way)));
+    let related = |phrase, way| similar::is_related(reader, phrase, way, text);
+    let foreign = failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way));
     let specific = if foreign { None } else { specific(reader, flow, failure) };
     specific.unwrap_or_else(|| {
         let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };

@@ -54,6 +54,14 @@ pub(super) fn closest(reader: &Reader<'_>, class: &str, text: &str) -> Vec<(Phra
     scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(_, id, way)| (id, way)).collect()
 }
 
+/// Whether a text shares at least half of the words of a phrase; of one that has none, a figure.
+pub(super) fn is_related(reader: &Reader<'_>, phrase: PhraseId, way: usize, text: &str) -> bool {
+    let said = reader.catalogue().patterns(phrase).get(way).map(|pattern| said_words(pattern)).unwrap_or_default();
+    let words = words(text);
+    let shared = said.iter().filter(|word| words.contains(word)).count();
+    if said.is_empty() { text.contains(|c: char| c.is_ascii_digit()) } else { shared * 2 >= said.len() }
+}
+
 fn said_words(pattern: Pattern) -> Vec<String> {
     let mut said = Vec::new();
     for piece in pattern {
