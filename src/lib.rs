@@ -1,15 +1,28 @@
 //! A service contract that people sign and a machine can judge, in one file.
 
+mod check;
+mod clauses;
 pub mod compile;
+mod diagnostic;
 pub mod engine;
 pub mod event;
 pub mod model;
 mod name;
 mod percent;
+pub mod phrase;
+mod print;
+pub mod query;
+pub mod render;
+pub mod report;
+pub mod scenario;
 mod source;
+pub mod syntax;
 pub mod time;
 pub mod verdict;
 
+pub use check::{Contract, Refused};
+pub use diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
 pub use name::{Glossary, Id, Lang};
 pub use percent::Percent;
+pub use print::print;
 pub use source::{Source, SourceId, Span};

@@ -93,7 +93,7 @@ impl Glossary {
     }
 
     /// All ids with their words, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&Id, &BTreeMap<Lang, String>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &BTreeMap<Lang, String>)> + Clone {
         self.words.iter()
     }
 }

@@ -8,6 +8,7 @@ mod names;
 mod promise;
 mod table;
 mod window;
+mod words;
 
 pub use bind::{WordKind, Words};
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
@@ -20,7 +21,7 @@ pub(crate) use window::Window;
 use crate::{
     model::{Channel, Cite, ClauseId, Kind, Model, PeriodKind, Places},
     name::Id,
-    time::{CalendarError, Instant, Interval, Zone},
+    time::{CalendarError, Instant, Interval, ServiceClock, Zone},
 };
 use names::Names;
 use std::sync::Arc;
@@ -41,6 +42,7 @@ struct Compiled {
     desks: Vec<Desk>,
     voicemail: Option<Channel>,
     places: Places,
+    windows: window::Windows,
 }
 
 /// When a report counts as received.
@@ -79,14 +81,6 @@ pub enum CompileError {
     UnknownRegion {
         /// The region.
         region: Id,
-    },
-    /// A day of a month that no month has.
-    #[error("no year has day {day} of month {month}")]
-    NoSuchDay {
-        /// The month.
-        month: u8,
-        /// The day.
-        day: u8,
     },
     /// A window that contradicts itself.
     #[error("service window {name}: {cause}")]
@@ -131,6 +125,12 @@ impl Program {
     #[must_use]
     pub fn term(&self) -> Interval {
         self.0.term
+    }
+
+    /// The clock of a service window.
+    #[must_use]
+    pub fn window(&self, name: &Id) -> Option<&ServiceClock> {
+        self.0.windows.get(name).map(|window| &window.clock)
     }
 
     /// Where each cited thing stands in the document.
@@ -211,6 +211,7 @@ impl Program {
             zone: model.head.zone,
             term: term(model),
             places: places.clone(),
+            windows,
         })))
     }
 }

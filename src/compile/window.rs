@@ -3,12 +3,11 @@
 
 use super::CompileError;
 use crate::{
-    model::{Cite, Kind, ListedDay, Model, ServiceWindow},
-    model::{Clause, ClauseId, WeekdaySet},
+    model::{Cite, Clause, ClauseId, Kind, ListedDay, Model, ServiceWindow},
     name::Id,
     time::{
-        Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours, MonthDay,
-        Region, Removes, Schedule, ServiceClock, TimeOfDay, WeekRule, Weekdays, Zone,
+        Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours, Region,
+        Removes, Schedule, ServiceClock, TimeOfDay, WeekRule, Weekdays, Zone,
     },
 };
 use std::collections::BTreeMap;
@@ -41,6 +40,11 @@ impl Windows {
         Ok(Windows { named, always: Window { cite: None, clock: always } })
     }
 
+    /// The window of that name.
+    pub(super) fn get(&self, name: &Id) -> Option<&Window> {
+        self.named.get(name)
+    }
+
     pub(super) fn named(&self, name: &Id) -> Result<Window, CompileError> {
         self.named.get(name).cloned().ok_or_else(|| CompileError::UnknownWindow { name: name.clone() })
     }
@@ -65,7 +69,7 @@ fn schedule(clause: &Clause<ServiceWindow>, zone: Zone) -> Schedule {
         .map(|hours| {
             let ends = if hours.next_day { Ends::NextDay } else { Ends::SameDay };
             let readings = Hours { from: hours.from, until: hours.until, ends };
-            WeekRule { days: weekdays(hours.days), hours: vec![readings], every: None }
+            WeekRule { days: hours.days, hours: vec![readings], every: None }
         })
         .collect();
     let closed_on = |list: &Id| HolidayRule {
@@ -93,10 +97,6 @@ fn same_day(readings: &[(TimeOfDay, TimeOfDay)]) -> Vec<Hours> {
     readings.iter().map(|(from, until)| Hours::same_day(*from, *until)).collect()
 }
 
-fn weekdays(days: WeekdaySet) -> Weekdays {
-    days.iter().collect()
-}
-
 /// The contract's own holiday clauses, by name.
 struct Lists(BTreeMap<Id, HolidayCalendar>);
 
@@ -111,10 +111,10 @@ impl Lists {
                 steps.push(HolidayStep::Region(known.map_err(unknown)?));
             }
             for day in &clause.body.including {
-                steps.push(HolidayStep::Add { dates: dates(*day)?, names: BTreeMap::new() });
+                steps.push(HolidayStep::Add { dates: dates(*day), names: BTreeMap::new() });
             }
             for day in &clause.body.without {
-                steps.push(HolidayStep::Remove(dates(*day)?));
+                steps.push(HolidayStep::Remove(dates(*day)));
             }
             lists.insert(clause.name.clone(), HolidayCalendar { steps });
         }
@@ -128,12 +128,10 @@ impl Holidays for Lists {
     }
 }
 
-fn dates(day: ListedDay) -> Result<Dates, CompileError> {
+fn dates(day: ListedDay) -> Dates {
     match day {
-        ListedDay::On(date) => Ok(Dates::on(date)),
-        ListedDay::Through(from, until) => Ok(Dates::Range { from, until }),
-        ListedDay::Yearly { month, day } => MonthDay::new(month.into(), day.into())
-            .map(|day| Dates::Yearly { from: day, until: day })
-            .ok_or(CompileError::NoSuchDay { month, day }),
+        ListedDay::On(date) => Dates::on(date),
+        ListedDay::Through(from, until) => Dates::Range { from, until },
+        ListedDay::Yearly(day) => Dates::Yearly { from: day, until: day },
     }
 }

@@ -1,14 +1,24 @@
 //! What happened, as systems report it: one event, its identity, its order, what it says.
 //! Names stay words here; `compile` binds them to a contract, and lists what cannot be used.
 
+mod clock;
+mod data;
 mod happening;
 mod read;
+mod typed;
 mod unused;
+mod words;
+mod write;
 
+#[cfg(test)]
+mod tests;
+
+pub use data::{Data, Datum};
 pub use happening::Happening;
 pub use happening::{Maintenance, MaintenanceAct, Report, State, StateChange};
-pub use read::{Datum, RawEvent};
+pub use read::{EventReader, LINE_LIMIT, Ndjson, read_ndjson};
 pub use unused::{Unused, UnusedReason};
+pub use words::Words;
 
 use crate::time::Instant;
 use std::sync::Arc;

@@ -25,6 +25,21 @@ pub enum UnusedReason {
         /// What the reader says, clipped.
         detail: String,
     },
+    /// The line is longer than the reader takes.
+    LineTooLong {
+        /// The most that it takes, in bytes.
+        limit: usize,
+    },
+    /// A field stands twice, with different values.
+    RepeatedField {
+        /// Its name.
+        field: String,
+    },
+    /// A time finer than milliseconds: used, cut toward the past.
+    CutToMillis {
+        /// The time.
+        value: String,
+    },
     /// A field is missing.
     MissingField {
         /// Its name.
@@ -58,6 +73,13 @@ pub enum UnusedReason {
         field: String,
         /// The name.
         value: String,
+    },
+    /// A row with more or fewer cells than the header.
+    CellCount {
+        /// Its cells.
+        found: usize,
+        /// The header's.
+        wanted: usize,
     },
     /// A value that the mapping does not have.
     UnmappedValue {

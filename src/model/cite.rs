@@ -31,6 +31,45 @@ pub enum Kind {
     Glossary,
 }
 
+impl Kind {
+    /// All kinds, in the order in which a document usually has them.
+    pub const ALL: [Kind; 10] = [
+        Kind::Contract,
+        Kind::Holidays,
+        Kind::ServiceWindow,
+        Kind::HandoverPoint,
+        Kind::PlannedDowntime,
+        Kind::Outage,
+        Kind::Service,
+        Kind::ServiceDesk,
+        Kind::Priorities,
+        Kind::Glossary,
+    ];
+
+    /// The key of the kind in the catalogues, which is the class of its statements too.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Kind::Contract => "contract",
+            Kind::Holidays => "holidays",
+            Kind::ServiceWindow => "service_window",
+            Kind::HandoverPoint => "handover_point",
+            Kind::PlannedDowntime => "planned_downtime",
+            Kind::Outage => "outage",
+            Kind::Service => "service",
+            Kind::ServiceDesk => "service_desk",
+            Kind::Priorities => "priorities",
+            Kind::Glossary => "glossary",
+        }
+    }
+
+    /// The kind with that key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
 /// A clause by kind and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClauseId {

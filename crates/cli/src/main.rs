@@ -1,2 +1,94 @@
-//! The command line of Klausel.
-fn main() {}
+//! The command line of Klausel: which command was called, and with which code it ends.
+//! What a command does is left to the file of its name.
+
+mod ask;
+mod check;
+mod contract;
+mod events;
+mod failure;
+mod input;
+mod mapping;
+mod moment;
+mod period;
+mod progress;
+mod report;
+mod safe;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+/// Judges service contracts that people sign and a machine can read.
+///
+/// A contract is a Markdown file, NAME.klausel.md. Events say what happened: one JSON object a line, or CSV with a
+/// mapping file that says what its columns mean.
+#[derive(Debug, Parser)]
+#[command(name = "klausel", version, after_long_help = EXAMPLES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  klausel check contract.klausel.md
+      Is the contract understood? Every mistake, with its place and a fix.
+  klausel report contract.klausel.md events.ndjson --period 2025
+      What was kept in 2025, and what was not?
+  klausel ask contract.klausel.md events.ndjson \"next deadline of case INC-81\"
+      One question, one answer.
+  klausel events log.csv --map mapping.toml
+      What does the mapping make of the rows, and what of them cannot be used?
+  klausel test
+      Do all scenarios below this folder come out as they say?
+
+Exit codes:
+  0  done; a missed promise in a report is a result, not an error
+  1  a contract has mistakes, a scenario comes out otherwise, or what --fail-on names was found
+  2  the command line is wrong
+  3  a file cannot be read, or a mapping file has mistakes
+
+A closed pipe ends quietly.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Says whether contracts are understood: every mistake with its place and a fix
+    Check(check::Args),
+    /// Judges what happened in a period: what was met, missed, not owed, still open
+    Report(report::Args),
+    /// Answers questions about a contract and what happened
+    Ask(ask::Args),
+    /// Runs scenarios and says which come out otherwise than they say
+    Test(test::Args),
+    /// Says what was read from logs, and what of them cannot be used
+    Events(events::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let ended = match &cli.command {
+        Command::Check(args) => check::run(args, &mut out),
+        Command::Report(args) => report::run(args, &mut out),
+        Command::Ask(args) => ask::run(args, &mut out),
+        Command::Test(args) => test::run(args, &mut out),
+        Command::Events(args) => events::run(args, &mut out),
+    };
+    match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.show(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,121 @@
+//! Logs as the commands are given them: files of NDJSON, and of CSV with a mapping file.
+//! What a line or a row means is left to `klausel::event` and `mapping`.
+
+use crate::{
+    failure::Failure,
+    mapping::{Mapping, Refused},
+    progress::Watched,
+};
+use klausel::event::{Event, Unused, read_ndjson};
+use std::{
+    fs::File,
+    io::{self, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+/// Which logs a command reads, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MapArgs {
+    /// What the columns of CSV logs mean: a mapping file (TOML)
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<PathBuf>,
+}
+
+/// What was read from all logs.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    /// The logs as a person calls them; `Line::input` counts them from 0.
+    pub(crate) names: Vec<String>,
+    /// The events, log by log.
+    pub(crate) events: Vec<Event>,
+    /// What could not be used, or was used otherwise than it says, log by log in the order of the lines.
+    pub(crate) unused: Vec<Unused>,
+    /// Rows that the mapping leaves out on purpose.
+    pub(crate) skipped: u64,
+}
+
+/// Reads all logs. A file whose name ends with `.csv` or `.tsv` is CSV, every other one NDJSON; `-` is the standard input.
+pub(crate) fn read_logs(files: &[PathBuf], map: Option<&Path>) -> Result<Log, Failure> {
+    let mapping = map.map(read_mapping).transpose()?;
+    let mut log = Log::default();
+    for (index, file) in files.iter().enumerate() {
+        let name = file.display().to_string();
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let input = open(file).map_err(|error| Failure::Input { file: name.clone(), error })?;
+        if is_csv(file) {
+            read_csv(mapping.as_ref(), input, &name, index, &mut log)?;
+        } else {
+            read_lines(input, &name, index, &mut log)?;
+        }
+        log.names.push(name);
+    }
+    Ok(log)
+}
+
+/// Reads a whole text, such as a contract; `-` is the standard input.
+pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
+    let read = || -> io::Result<String> {
+        let mut text = String::new();
+        open(file)?.read_to_string(&mut text)?;
+        Ok(text)
+    };
+    read().map_err(|error| Failure::Input { file: file.display().to_string(), error })
+}
+
+fn read_mapping(file: &Path) -> Result<Mapping, Failure> {
+    let text = read_text(file)?;
+    Mapping::parse(&file.display().to_string(), &text).map_err(Failure::Mapping)
+}
+
+fn open(file: &Path) -> io::Result<Watched<Box<dyn Read>>> {
+    if file == Path::new("-") {
+        return Ok(Watched::new(Box::new(io::stdin()), "-", 0));
+    }
+    let open = File::open(file)?;
+    let about = open.metadata()?;
+    if about.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    Ok(Watched::new(Box::new(open), &file.display().to_string(), about.len()))
+}
+
+fn is_csv(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"))
+}
+
+fn read_csv(mapping: Option<&Mapping>, input: impl Read, name: &str, index: u32, log: &mut Log) -> Result<(), Failure> {
+    let Some(mapping) = mapping else {
+        return Err(Failure::Usage {
+            says: format!("{name} is CSV, and nothing says what its columns mean"),
+            help: "add --map MAPPING.toml; docs/mapping.md shows how to write one".to_owned(),
+        });
+    };
+    let mapped = mapping.read(input, index).map_err(|refused| match refused {
+        Refused::Mapping(mistakes) => Failure::Mapping(mistakes),
+        Refused::Input(error) => Failure::Input { file: name.to_owned(), error },
+    })?;
+    append(&mut log.events, mapped.events);
+    append(&mut log.unused, mapped.unused);
+    log.skipped += mapped.skipped;
+    Ok(())
+}
+
+fn read_lines(input: impl Read, name: &str, index: u32, log: &mut Log) -> Result<(), Failure> {
+    let mut lines = read_ndjson(BufReader::with_capacity(1 << 16, input), index);
+    let mut unused = Vec::new();
+    for read in &mut lines {
+        match read {
+            Ok(event) => log.events.push(event),
+            Err(why) => unused.push(why),
+        }
+    }
+    unused.extend(lines.finish().map_err(|error| Failure::Input { file: name.to_owned(), error })?);
+    unused.sort();
+    log.unused.extend(unused);
+    Ok(())
+}
+
+/// Appends without a copy where there is nothing yet, which is the usual case of one long log.
+fn append<T>(all: &mut Vec<T>, more: Vec<T>) {
+    if all.is_empty() { *all = more } else { all.extend(more) }
+}

@@ -1,0 +1,151 @@
+//! `klausel report`: what was kept in a period, and what was not.
+//! Judging is left to the core, and its words to the catalogues.
+
+use crate::{
+    contract::read_contract,
+    failure::{Exit, Failure},
+    input::{MapArgs, read_logs},
+    moment::Moment,
+    period::Period,
+};
+use klausel::{
+    Contract, Lang,
+    compile::Program,
+    engine::Monitor,
+    phrase::Catalogue,
+    render::Render,
+    report::{self, Report},
+    time::{Instant, Zone},
+    verdict::Verdict,
+};
+use std::{io::Write, path::PathBuf};
+
+/// Judges what happened in a period: what was met, missed, not owed, still open.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  klausel report contract.klausel.md events.ndjson --period 2025
+  klausel report contract.klausel.md log.csv --map mapping.toml --period 2016-02..2017-02
+  klausel report vertrag.klausel.md events.ndjson --period 2025-Q1 --lang en --format json
+
+Exit codes: 0 done, whatever the verdicts are; 1 the contract has mistakes, or what --fail-on names
+was found; 2 the command line is wrong; 3 a file cannot be read")]
+pub(crate) struct Args {
+    /// The contract
+    #[arg(value_name = "CONTRACT")]
+    contract: PathBuf,
+    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv; `-` is the standard input
+    #[arg(required = true, value_name = "EVENTS")]
+    events: Vec<PathBuf>,
+    /// What is judged: 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02, both ends included
+    #[arg(long, value_name = "PERIOD")]
+    period: Period,
+    #[command(flatten)]
+    as_of: AsOf,
+    #[command(flatten)]
+    map: MapArgs,
+    #[command(flatten)]
+    answer: Answer,
+    /// Lists every verdict in the JSON, not only those that were missed or cannot be determined
+    #[arg(long)]
+    all: bool,
+    /// Ends with code 1 where such a verdict is in the report, or an event could not be used
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    fail_on: Vec<FailOn>,
+}
+
+/// When is judged from.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AsOf {
+    /// Judges what has happened until then; without it, until the period's end or the last event, whichever is earlier
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<Moment>,
+    /// Uses only what was known then; without it, what was known as of the instant judged from
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) known_as_of: Option<Moment>,
+}
+
+/// How an answer is written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Answer {
+    /// The language of the answer, such as de or en; without it, the contract's
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// `text` for people, `json` for machines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// How output is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// What makes a report end with code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum FailOn {
+    /// A promise that was not kept.
+    Missed,
+    /// A promise whose facts are missing or disputed.
+    Undetermined,
+    /// An event that could not be used.
+    Unused,
+}
+
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let contract = read_contract(&args.contract)?;
+    let lang = args.answer.language(&contract)?;
+    let log = read_logs(&args.events, args.map.map.as_deref())?;
+    let zone = contract.model.head.zone;
+    let period = report::Period::days(args.period.first, args.period.last, zone);
+    let mut monitor = Monitor::new(program(&contract)?);
+    monitor.push_all(log.events);
+    let mut report = Report::of(&contract.model, &monitor, period, args.as_of.instants(zone), log.unused);
+    report.inputs = log.names;
+    if args.all {
+        let (as_of, known_as_of) = args.as_of.instants(zone);
+        report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
+    }
+    match (args.answer.format, Render::of(&contract, &lang)) {
+        (Format::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
+        _ => out.write_all(report::json(&report).map_err(std::io::Error::from)?.as_bytes())?,
+    }
+    let found = |what: &FailOn| match what {
+        FailOn::Missed => report.has(Verdict::Missed),
+        FailOn::Undetermined => report.has(Verdict::Undetermined),
+        FailOn::Unused => report.unused_count > 0,
+    };
+    Ok(if args.fail_on.iter().any(found) { Exit::Found } else { Exit::Done })
+}
+
+/// A contract that is ready to judge.
+pub(crate) fn program(contract: &Contract) -> Result<Program, Failure> {
+    Program::compile(&contract.model, &contract.places).map_err(Failure::Compile)
+}
+
+impl AsOf {
+    /// Both instants, of local times in the contract's zone.
+    pub(crate) fn instants(&self, zone: Zone) -> (Option<Instant>, Option<Instant>) {
+        (self.as_of.map(|at| at.instant(zone)), self.known_as_of.map(|at| at.instant(zone)))
+    }
+}
+
+impl Answer {
+    /// The language that was asked for, else the contract's.
+    pub(crate) fn language(&self, contract: &Contract) -> Result<Lang, Failure> {
+        let Some(asked) = &self.lang else { return Ok(contract.lang().clone()) };
+        let lang = Lang::new(asked);
+        if Catalogue::of(&lang).is_some() {
+            return Ok(lang);
+        }
+        let known: Vec<&str> = Catalogue::all().iter().map(Catalogue::tag).collect();
+        Err(Failure::Usage {
+            says: format!("no answers are known in the language \"{asked}\""),
+            help: format!("write one of {}", known.join(", ")),
+        })
+    }
+}

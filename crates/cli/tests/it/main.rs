@@ -1,0 +1,148 @@
+//! What a person sees who runs `klausel`: words, exit codes, and where each goes.
+//! What rows and lines mean is tested beside their readers.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+/// A folder of this test's own, emptied first.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn klausel(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_klausel")).args(args).current_dir(folder).output().unwrap()
+}
+
+/// The exit code, what was printed, and what was said on the error stream.
+fn seen(folder: &Path, args: &[&str]) -> String {
+    let output = klausel(folder, args);
+    let code = output.status.code().map_or("none".to_owned(), |code| code.to_string());
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let err = if err.is_empty() { String::new() } else { format!("--- error stream\n{err}") };
+    format!("$ klausel {}\n{out}{err}--- exit code {code}\n", args.join(" "))
+}
+
+const LOG: &str = r#"{"at":"2025-03-07T17:30:00+01:00","source":"desk","type":"case.reported","subject":"INC-1"}
+{"at":"2025-03-07T17:30:00","source":"desk","type":"case.closed","subject":"INC-1"}
+{"id":"a\u001b[2J\u202eb","at":"2025-03-07T17:30:00.1234+01:00","source":"desk","type":"case.closed","subject":"INC-1"}
+"#;
+
+#[test]
+fn events_are_counted_and_what_cannot_be_used_is_listed() {
+    let folder = folder("count");
+    fs::write(folder.join("log.ndjson"), LOG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["events", "log.ndjson"]));
+}
+
+#[test]
+fn events_as_json_go_to_the_output_and_the_rest_to_the_error_stream() {
+    let folder = folder("json");
+    fs::write(folder.join("log.ndjson"), LOG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["events", "log.ndjson", "--format", "json"]));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_by_name() {
+    insta::assert_snapshot!(seen(&folder("missing"), &["events", "nowhere.ndjson"]));
+}
+
+#[test]
+fn csv_without_a_mapping_says_what_to_add() {
+    let folder = folder("no-mapping");
+    fs::write(folder.join("log.csv"), "a,b\n").unwrap();
+    insta::assert_snapshot!(seen(&folder, &["events", "log.csv"]));
+}
+
+#[test]
+fn a_wrong_mapping_says_where_and_what_to_type() {
+    let folder = folder("wrong-mapping");
+    fs::write(folder.join("log.csv"), "at,what\n").unwrap();
+    let mapping = "source = \"s\"\nrows = \"evens\"\n[at]\ncolumn = \"at\"\n[subject]\nalways = \"S\"\n";
+    fs::write(folder.join("map.toml"), mapping).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["events", "log.csv", "--map", "map.toml"]));
+}
+
+#[test]
+fn a_period_that_is_none_says_how_to_write_one() {
+    insta::assert_snapshot!(seen(&folder("period"), &["report", "c.md", "e.ndjson", "--period", "2025-Q5"]));
+}
+
+#[test]
+fn a_word_is_no_question() {
+    insta::assert_snapshot!(seen(&folder("question"), &["ask", "c.md", "e.ndjson"]));
+}
+
+#[test]
+fn the_shipped_contracts_are_understood() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let shown = seen(
+        &project,
+        &["check", "contracts/systembetrieb/vertrag.klausel.md", "contracts/systembetrieb/contract.klausel.md"],
+    );
+    insta::assert_snapshot!(shown);
+}
+
+const WRONG: &str = "# Vertrag: Probe
+
+- Zeitzone: Europe/Berln
+
+## 1 Servicezeit: Betrieb
+
+- Montag bis Freitag, 8:00 bis 18:00 Uhr
+
+## 2 Leistung: Mail
+
+- Betrieben während der Servicezeit Betrib
+- Verfügbarkeit: mindestens 98,5 im Kalenderjahr
+";
+
+#[test]
+fn a_wrong_contract_is_told_every_mistake_in_its_own_language() {
+    let folder = folder("wrong-contract");
+    fs::write(folder.join("vertrag.klausel.md"), WRONG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "vertrag.klausel.md"]));
+}
+
+#[test]
+fn mistakes_are_data_for_machines() {
+    let folder = folder("wrong-contract-json");
+    fs::write(folder.join("vertrag.klausel.md"), WRONG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "vertrag.klausel.md", "--format", "json"]));
+}
+
+#[test]
+fn a_report_on_a_wrong_contract_shows_its_mistakes() {
+    let folder = folder("wrong-report");
+    fs::write(folder.join("vertrag.klausel.md"), "# Vertrag: Probe\n\n- Zeitzone: Europe/Berln\n").unwrap();
+    fs::write(folder.join("log.ndjson"), LOG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["report", "vertrag.klausel.md", "log.ndjson", "--period", "2025"]));
+}
+
+#[test]
+fn the_help_teaches() {
+    insta::assert_snapshot!(seen(&folder("help"), &["--help"]));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = folder("pipe");
+    let line = LOG.lines().next().unwrap();
+    fs::write(folder.join("log.ndjson"), format!("{line}\n").repeat(20_000)).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_klausel"))
+        .args(["events", "log.ndjson", "--format", "json"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+}

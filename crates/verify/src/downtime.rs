@@ -1,0 +1,142 @@
+//! Checks of single steps of downtime: what of an agreed interval counts, and whether an outage counts and how long.
+//! Their union and the comparison are left to `availability`.
+
+use crate::{
+    check::Checks,
+    moment::Moment,
+    refused::{Basis, Place, Refused},
+    spans::{self, Span},
+    step::{CountedBy, MaintenanceAct, Outage, Planned, State},
+};
+
+/// What part of time a step can speak of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    /// The period judged.
+    pub(crate) judged: Span,
+    /// As of when.
+    pub(crate) as_of: Moment,
+}
+
+/// Checks one step of planned downtime: what counts is what was agreed, unless it was withdrawn or finished early.
+pub(crate) fn check_planned(
+    index: usize,
+    planned: &Planned,
+    window: &[Span],
+    known: Known,
+    checks: &mut Checks,
+) -> Result<(), Refused> {
+    let at = Place::Step(index);
+    checks.ranges(at, "planned downtime", &planned.counts, Some(known.judged))?;
+    for (_, by) in &planned.acts {
+        let happened = by.at <= known.as_of;
+        checks.keeps(at, "the act", by.at, "it happened after the judgement's as of", happened)?;
+    }
+    for ((_, one), (_, next)) in planned.acts.iter().zip(planned.acts.iter().skip(1)) {
+        checks.keeps(at, "the act", next.at, "acts are in the order in which they happened", one.at <= next.at)?;
+    }
+    let Some(agreed) = planned.agreed else {
+        // Standing downtime: all that the window leaves of the period, or what of it another window shares.
+        let outside = spans::minus(&[known.judged], window);
+        let shared = spans::minus(&planned.counts, window).is_empty();
+        if !shared {
+            return checks.union(at, "standing downtime", &planned.counts, "the time outside the window", &outside);
+        }
+        return Ok(());
+    };
+    checks.keeps(at, "planned downtime", agreed, "it is reversed", agreed.from <= agreed.until)?;
+    if planned.counts.is_empty() {
+        return Ok(());
+    }
+    if let Some((_, first)) = planned.acts.first() {
+        let ahead = first.at < agreed.from;
+        checks.keeps(at, "the agreement", first.at, "it was made once the interval had begun", ahead)?;
+    }
+    let ended = |(act, by): &(MaintenanceAct, crate::step::EventRef)| match act {
+        MaintenanceAct::Finished | MaintenanceAct::Withdrawn | MaintenanceAct::Moved => Some(by.at),
+        MaintenanceAct::Agreed | MaintenanceAct::Announced | MaintenanceAct::Extended => None,
+    };
+    let until = planned.acts.iter().filter_map(ended).filter(|end| *end > agreed.from).min();
+    let stands = Span { from: agreed.from, until: until.unwrap_or(agreed.until).min(agreed.until) };
+    let expected: Vec<Span> = stands.cut(known.judged).into_iter().collect();
+    let within = spans::overlap(&expected, window);
+    let cut = spans::union(&planned.counts) == within;
+    let computed = if cut { &within } else { &expected };
+    checks.union(at, "planned downtime", &planned.counts, "what was agreed", computed)
+}
+
+/// Checks one outage: its ends are its events', its place or cause decides, and so much of it lies in the base.
+pub(crate) fn check_outage(
+    index: usize,
+    outage: &Outage,
+    agreed: &[Span],
+    known: Known,
+    choices: &[&str],
+    checks: &mut Checks,
+) -> Result<(), Refused> {
+    let at = Place::Step(index);
+    let Span { from, until } = outage.interval;
+    checks.keeps(at, "the outage", outage.interval, "it is reversed", from <= until)?;
+    // A state that held before the period, or before its first event, is cut to the period.
+    let begins = from == outage.began.at || from == known.judged.from;
+    checks.keeps(at, "the outage", from, "it begins with its event or with the period", begins)?;
+    checks.keeps(at, "the outage", until, "it ends after the judgement's as of", until <= known.as_of)?;
+    let end = outage.ended.as_ref().map_or(known.as_of, |ended| ended.at);
+    let ends = until == end || (until == known.judged.until && until < end);
+    checks.keeps(at, "the outage", until, "it ends with its event, the period, or the as of", ends)?;
+    let counts = counts_by(outage, choices);
+    if let Some(counts) = counts {
+        checks.same(at, "counts", word(outage.counts), Basis::Of("what decided it"), word(counts))?;
+    }
+    let in_base = spans::measure_within(agreed, outage.interval);
+    checks.same(at, "time in the base", outage.in_base, Basis::Of("outage and base"), in_base)
+}
+
+/// Whether an outage counts by what decided it; `None` where a choice decided that this version does not know.
+fn counts_by(outage: &Outage, choices: &[&str]) -> Option<bool> {
+    if outage.state == State::Up {
+        return Some(false);
+    }
+    match &outage.decided_by {
+        CountedBy::ProviderSide { .. } | CountedBy::NoHandoverPoint => {
+            let impaired = outage.state == State::Degraded;
+            Some(!impaired || choices.contains(&"impairment_counts"))
+        }
+        CountedBy::CustomerSide { .. } | CountedBy::CauseExcluded { .. } => Some(false),
+        CountedBy::Choice(chosen) => chosen_counts(&chosen.choice),
+        CountedBy::PlaceOnNoSide { choice } => chosen_counts(choice),
+    }
+}
+
+fn chosen_counts(choice: &str) -> Option<bool> {
+    match choice {
+        "unexplained_counts" | "impairment_counts" | "unobserved_down" => Some(true),
+        "unexplained_unknown" | "impairment_not_counted" | "unobserved_unknown" | "unobserved_up" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether it is not known yet whether the outage counts, so that it is down in the worst case.
+pub(crate) fn is_undecided(outage: &Outage) -> bool {
+    match &outage.decided_by {
+        CountedBy::Choice(chosen) => is_unknown(&chosen.choice),
+        CountedBy::PlaceOnNoSide { choice } => is_unknown(choice),
+        CountedBy::ProviderSide { .. }
+        | CountedBy::CustomerSide { .. }
+        | CountedBy::CauseExcluded { .. }
+        | CountedBy::NoHandoverPoint => false,
+    }
+}
+
+fn is_unknown(choice: &str) -> bool {
+    matches!(choice, "unexplained_unknown" | "unobserved_unknown")
+}
+
+/// All that counts as planned, of these steps.
+pub(crate) fn counts<'a>(planned: impl Iterator<Item = &'a &'a Planned>) -> Vec<Span> {
+    planned.flat_map(|planned| planned.counts.iter().copied()).collect()
+}
+
+fn word(counts: bool) -> &'static str {
+    if counts { "yes" } else { "no" }
+}

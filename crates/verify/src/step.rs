@@ -1,0 +1,285 @@
+//! The steps of a reason as their JSON has them, each known by its `step` word.
+//! What they must add up to is left to `deadline` and `availability`.
+
+use crate::{
+    judgement::Verdict,
+    moment::{Day, Length, Moment},
+    percent::Percent,
+    spans::Span,
+};
+use serde::Deserialize;
+
+/// An event that a step rests on; its instant is evidence, and the same wherever the event is named.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventRef {
+    pub(crate) source: String,
+    pub(crate) id: String,
+    pub(crate) at: Moment,
+}
+
+/// A place of the contract: a kind and name of clause, and what of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cite {
+    pub(crate) clause: Clause,
+    pub(crate) item: Item,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Clause {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Item {
+    Heading,
+    Statement(String),
+    Row(u32),
+}
+
+/// A choice of meaning and where it is stated; its word stays a word, for a new one decides nothing here.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Chosen {
+    pub(crate) choice: String,
+    #[serde(rename = "stated")]
+    pub(crate) _stated: Option<Cite>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Holiday {
+    pub(crate) date: Day,
+    #[serde(rename = "name")]
+    pub(crate) _name: Vec<(String, String)>,
+    #[serde(rename = "source")]
+    pub(crate) _source: String,
+}
+
+/// The clock's calendar within a range.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Windows {
+    pub(crate) cite: Option<Cite>,
+    pub(crate) within: Span,
+    pub(crate) openings: Vec<Span>,
+    pub(crate) holidays: Vec<Holiday>,
+    /// The IANA zone in which the holidays are read, where the step says it.
+    #[serde(default)]
+    pub(crate) zone: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Paused {
+    pub(crate) from: Moment,
+    pub(crate) until: Option<Moment>,
+    pub(crate) by: EventRef,
+    /// The event that ended it, where the step says it.
+    #[serde(default)]
+    pub(crate) ended: Option<EventRef>,
+    #[serde(rename = "why")]
+    pub(crate) _why: Why,
+    #[serde(rename = "cite")]
+    pub(crate) _cite: Option<Cite>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Planned {
+    #[serde(rename = "cite")]
+    pub(crate) _cite: Cite,
+    pub(crate) agreed: Option<Span>,
+    pub(crate) acts: Vec<(MaintenanceAct, EventRef)>,
+    pub(crate) counts: Vec<Span>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outage {
+    pub(crate) interval: Span,
+    pub(crate) state: State,
+    pub(crate) began: EventRef,
+    pub(crate) ended: Option<EventRef>,
+    #[serde(rename = "place")]
+    pub(crate) _place: Option<String>,
+    #[serde(rename = "cause")]
+    pub(crate) _cause: Option<String>,
+    pub(crate) counts: bool,
+    pub(crate) decided_by: CountedBy,
+    pub(crate) in_base: Length,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum CountedBy {
+    ProviderSide {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    CustomerSide {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    CauseExcluded {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    Choice(Chosen),
+    NoHandoverPoint,
+    PlaceOnNoSide {
+        choice: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    Down,
+    Degraded,
+    Up,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MaintenanceAct {
+    Agreed,
+    Announced,
+    Moved,
+    Extended,
+    Withdrawn,
+    Finished,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Why {
+    WaitingForCustomer,
+    CaseClosed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Act {
+    Reaction,
+    Message,
+    Question,
+    Restoration,
+    Closing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Barred {
+    Automatic,
+    NotPersonal,
+}
+
+/// One step; a word that is not here is refused, since its effect cannot be replayed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Step {
+    Promised {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    Chosen(Chosen),
+    Reported {
+        by: EventRef,
+        channel: Option<String>,
+    },
+    Started {
+        at: Moment,
+        by: EventRef,
+    },
+    RowApplies {
+        cite: Cite,
+        priority: String,
+        from: Moment,
+        by: EventRef,
+        limit: Option<Length>,
+    },
+    ChannelLacking {
+        cite: Cite,
+        demanded: Vec<String>,
+        found: Option<String>,
+    },
+    OtherRow {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+        row: Cite,
+        priority: String,
+        limit: Length,
+    },
+    Paused(Paused),
+    Windows(Windows),
+    Due {
+        from: Moment,
+        limit: Length,
+        at: Moment,
+    },
+    NotLaterThan {
+        old: Moment,
+        new: Moment,
+    },
+    DueNotFixed {
+        from: Moment,
+        limit: Length,
+        used: Length,
+    },
+    Acted {
+        by: EventRef,
+        at: Moment,
+        #[serde(rename = "act")]
+        _act: Act,
+    },
+    NoAct {
+        as_of: Moment,
+    },
+    Disqualified {
+        by: EventRef,
+        #[serde(rename = "barred")]
+        _barred: Barred,
+        #[serde(rename = "cite")]
+        _cite: Option<Cite>,
+    },
+    Used {
+        from: Moment,
+        until: Moment,
+        used: Length,
+    },
+    Period {
+        whole: Span,
+        judged: Span,
+    },
+    Planned(Planned),
+    Base {
+        #[serde(rename = "cite")]
+        _cite: Option<Cite>,
+        window: Length,
+        planned: Length,
+        base: Length,
+    },
+    Outage(Outage),
+    Down {
+        intervals: Vec<Span>,
+        down: Length,
+    },
+    Unknown {
+        intervals: Vec<Span>,
+        unknown: Length,
+    },
+    Compared {
+        target: Percent,
+        base: Length,
+        down: Length,
+        allowed: Length,
+    },
+    Concluded {
+        verdict: Verdict,
+    },
+}

@@ -1,0 +1,114 @@
+//! The head: parties, zone, term, documents.
+
+use super::{ClauseReading, Part, of, part, statements};
+use crate::{
+    diagnostic,
+    model::Head,
+    name::{Id, Lang},
+    phrase::{Value, ids},
+    syntax::ClauseText,
+    time::Zone,
+};
+
+pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Head {
+    let mut head = Head {
+        name: Id::of(""),
+        lang: Lang::new(""),
+        document: None,
+        in_force_from: None,
+        in_force_through: None,
+        provider: None,
+        customer: None,
+        zone: Zone::UTC,
+        authoritative: None,
+        wording: Vec::new(),
+    };
+    let mut zone = None;
+    for statement in statements(clause) {
+        let slots = &statement.said.slots;
+        match statement.said.id {
+            ids::CONTRACT_DOCUMENT => {
+                let value = reading.text(statement, "title").zip(slots.date("date"));
+                set(reading, "document", &mut head.document, value, statement);
+            }
+            ids::CONTRACT_IN_FORCE => set(reading, "term", &mut head.in_force_from, slots.date("from"), statement),
+            ids::CONTRACT_IN_FORCE_THROUGH => {
+                set(reading, "term", &mut head.in_force_from, slots.date("from"), statement);
+                head.in_force_through = slots.date("through");
+                if head.in_force_through < head.in_force_from {
+                    reading.report(diagnostic::ends_before_start(statement.span));
+                }
+            }
+            ids::CONTRACT_PROVIDER => {
+                let name = reading.text(statement, "name");
+                set(reading, "provider", &mut head.provider, name, statement);
+            }
+            ids::CONTRACT_CUSTOMER => {
+                let name = reading.text(statement, "name");
+                set(reading, "customer", &mut head.customer, name, statement);
+            }
+            ids::CONTRACT_ZONE => {
+                let value = match slots.get("zone") {
+                    Some(Value::Zone(zone)) => Some(*zone),
+                    _ => None,
+                };
+                set(reading, "zone", &mut zone, value, statement);
+            }
+            ids::CONTRACT_AUTHORITATIVE => {
+                let value = match slots.get("language") {
+                    Some(Value::Language(lang)) => Some(lang.clone()),
+                    _ => None,
+                };
+                set(reading, "authoritative", &mut head.authoritative, value, statement);
+            }
+            _ => {}
+        }
+    }
+    match zone {
+        Some(zone) => head.zone = zone,
+        None => reading.lacks(&example_zone()),
+    }
+    head
+}
+
+fn example_zone() -> crate::phrase::Said {
+    let zone: Zone = "Europe/Berlin".parse().unwrap_or(Zone::UTC);
+    of(ids::CONTRACT_ZONE).with("zone", zone)
+}
+
+fn set<T>(
+    reading: &mut ClauseReading<'_, '_>,
+    group: &'static str,
+    slot: &mut Option<T>,
+    value: Option<T>,
+    statement: &crate::syntax::Statement,
+) {
+    if let Some(value) = value {
+        reading.once(group, slot, value, statement);
+    }
+}
+
+pub(super) fn say(head: &Head) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some((title, date)) = &head.document {
+        parts.push(part(of(ids::CONTRACT_DOCUMENT).with("title", title.text.as_str()).with("date", *date)));
+    }
+    match (head.in_force_from, head.in_force_through) {
+        (Some(from), None) => parts.push(part(of(ids::CONTRACT_IN_FORCE).with("from", from))),
+        (Some(from), Some(through)) => {
+            parts.push(part(of(ids::CONTRACT_IN_FORCE_THROUGH).with("from", from).with("through", through)));
+        }
+        (None, _) => {}
+    }
+    if let Some(name) = &head.provider {
+        parts.push(part(of(ids::CONTRACT_PROVIDER).with("name", name.text.as_str())));
+    }
+    if let Some(name) = &head.customer {
+        parts.push(part(of(ids::CONTRACT_CUSTOMER).with("name", name.text.as_str())));
+    }
+    parts.push(part(of(ids::CONTRACT_ZONE).with("zone", head.zone)));
+    if let Some(lang) = &head.authoritative {
+        parts.push(part(of(ids::CONTRACT_AUTHORITATIVE).with("language", Value::Language(lang.clone()))));
+    }
+    parts
+}

@@ -1,0 +1,335 @@
+//! A priority table with the rules of its clocks.
+
+use super::{ClauseReading, Part, of, outage::chosen, part, rows, statements, terms, terms::Term};
+use crate::{
+    diagnostic::{self, Fix},
+    model::{
+        Act, AnyOr, Channel, ChannelCondition, Closing, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow,
+        Raised, ReactionAct, Reopened, UpdateArm, UpdateEnd,
+    },
+    name::Id,
+    phrase::{PhraseId, Said, Value, ids},
+    source::Span,
+    syntax::{ClauseText, Row, Statement, Table, nearest},
+};
+
+pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Priorities {
+    let mut table = Priorities::default();
+    for statement in statements(clause) {
+        said(reading, &mut table, statement);
+    }
+    let mut places = Vec::new();
+    for (columns, row) in rows(clause) {
+        if let Some(read) = read_row(reading, &table, columns, row) {
+            table.rows.push(read);
+            places.push(row.span);
+        }
+    }
+    if rows(clause).next().is_none() {
+        let kind = reading.kind();
+        reading.report(diagnostic::missing_table(reading.span, kind));
+    }
+    agree(reading, &table, &places);
+    otherwise_row(reading, &table, clause);
+    table
+}
+
+fn said(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, statement: &Statement) {
+    let slots = &statement.said.slots;
+    match statement.said.id {
+        ids::PRIORITIES_CATEGORY => {
+            if let Some(category) = slots.name("category") {
+                reading.once("category", &mut table.category, category, statement);
+            }
+        }
+        ids::PRIORITIES_RUNS => {
+            if let Some(window) = slots.name("window") {
+                reading.once("runs", &mut table.runs_during, window, statement);
+            }
+        }
+        ids::PRIORITIES_EFFECTS => {
+            if reading.first("effects", statement) {
+                table.effects = slots.names("effects");
+            }
+        }
+        ids::PRIORITIES_EXTENTS => {
+            if reading.first("extents", statement) {
+                table.extents = slots.names("extents");
+            }
+        }
+        ids::PRIORITIES_SET_BY => {
+            if let Some(party) = terms::term(slots, "party") {
+                reading.once("set_by", &mut table.set_by, party, statement);
+            }
+        }
+        ids::PRIORITIES_WITHOUT_CHANNEL => {
+            if let Some((channel, row)) = terms::term(slots, "channel").zip(slots.name("row")) {
+                reading.once("without", &mut table.without_channel, Otherwise { channel, row }, statement);
+            }
+        }
+        ids::PRIORITIES_LATER_CALL => {
+            if let Some(channel) = terms::term(slots, "channel") {
+                reading.once("later_call", &mut table.later_call, LaterCall { channel }, statement);
+            }
+        }
+        ids::PRIORITIES_UPDATE => table.update_is_message = reading.first("update", statement),
+        ids::PRIORITIES_NO_RESTORATION => table.no_restoration_period = reading.first("restoration", statement),
+        id => choices(reading, table, id, statement),
+    }
+}
+
+/// Statements without slots, each one of a few choices.
+fn choices(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, id: PhraseId, statement: &Statement) {
+    let mut pick = Pick { reading, id, statement };
+    pick.choice("reaction", &mut table.reaction, &REACTION);
+    pick.choice("update_from", &mut table.update_arm, &UPDATE_ARM);
+    pick.choice("updates_end", &mut table.update_end, &UPDATE_END);
+    pick.choice("closing", &mut table.closing, &CLOSING);
+    pick.choice("pause", &mut table.pause, &PAUSE);
+    pick.choice("changed", &mut table.raised, &CHANGED);
+    pick.choice("reopened", &mut table.reopened, &REOPENED);
+}
+
+struct Pick<'p, 'a, 'r> {
+    reading: &'p mut ClauseReading<'a, 'r>,
+    id: PhraseId,
+    statement: &'p Statement,
+}
+
+impl Pick<'_, '_, '_> {
+    fn choice<T: Copy>(&mut self, group: &'static str, slot: &mut Option<T>, phrases: &[(PhraseId, T)]) {
+        if let Some((_, value)) = phrases.iter().find(|(id, _)| *id == self.id) {
+            self.reading.once(group, slot, *value, self.statement);
+        }
+    }
+}
+
+const REACTION: [(PhraseId, ReactionAct); 2] = [
+    (ids::PRIORITIES_REACTION_PERSONAL, ReactionAct::PersonalReply),
+    (ids::PRIORITIES_REACTION_ANY, ReactionAct::AnyReply),
+];
+const UPDATE_ARM: [(PhraseId, UpdateArm); 2] = [
+    (ids::PRIORITIES_UPDATE_FROM_REACTION, UpdateArm::AtReaction),
+    (ids::PRIORITIES_UPDATE_FROM_REPORT, UpdateArm::AtReport),
+];
+const UPDATE_END: [(PhraseId, UpdateEnd); 2] = [
+    (ids::PRIORITIES_UPDATES_END_AT_RESTORATION, UpdateEnd::Restoration),
+    (ids::PRIORITIES_UPDATES_END_AT_CLOSING, UpdateEnd::Closing),
+];
+const CLOSING: [(PhraseId, Closing); 2] =
+    [(ids::PRIORITIES_DUE_AT_CLOSING, Closing::AtClosing), (ids::PRIORITIES_DUE_AT_NEXT_OPENING, Closing::NextOpening)];
+const PAUSE: [(PhraseId, Pause); 2] = [
+    (ids::PRIORITIES_PAUSE, Pause { holds_for: Act::Every }),
+    (ids::PRIORITIES_PAUSE_UPDATES, Pause { holds_for: Act::Update }),
+];
+const CHANGED: [(PhraseId, Raised); 3] = [
+    (ids::PRIORITIES_CHANGED_FROM_CHANGE, Raised::FromChange),
+    (ids::PRIORITIES_CHANGED_CARRY, Raised::Carry),
+    (ids::PRIORITIES_CHANGED_RETROACTIVE, Raised::Retroactive),
+];
+const REOPENED: [(PhraseId, Reopened); 3] = [
+    (ids::PRIORITIES_REOPENED_RESUME, Reopened::Resume),
+    (ids::PRIORITIES_REOPENED_RESTART, Reopened::Restart),
+    (ids::PRIORITIES_REOPENED_ONCE, Reopened::Once),
+];
+
+fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Table, row: &Row) -> Option<PriorityRow> {
+    let priority = table.cell(row, "priority")?.said.slots.name("priority")?;
+    let effect = key(reading, table, row, "effect", &clause.effects)?;
+    let extent = key(reading, table, row, "extent", &clause.extents)?;
+    let limit = |cell: &Statement| cell.said.slots.duration("limit").map(Deadline::Within);
+    let reaction = limit(table.cell(row, "reaction")?);
+    let update = limit(table.cell(row, "update")?);
+    let on = &table.cell(row, "reaction_on")?.said;
+    let channels: Vec<Channel> =
+        on.slots.list("channels").iter().filter_map(Value::as_phrase).filter_map(Channel::of).collect();
+    let reaction_on = if on.id == ids::CELL_PRIORITIES_REACTION_ON_ANY {
+        ChannelCondition::AnyChannel
+    } else {
+        ChannelCondition::ReportBy(channels)
+    };
+    Some(PriorityRow { priority, effect, extent, reaction, reaction_on, update })
+}
+
+/// A key cell; a value that the clause does not list is reported. A table without the column asks for nothing.
+fn key(reading: &mut ClauseReading<'_, '_>, table: &Table, row: &Row, column: &str, listed: &[Id]) -> Option<AnyOr> {
+    if !table.columns.iter().any(|other| other.key() == column) {
+        return Some(AnyOr::Any);
+    }
+    let cell = table.cell(row, column)?;
+    match cell.said.id.key() {
+        "any" => return Some(AnyOr::Any),
+        "otherwise" => return Some(AnyOr::Otherwise),
+        _ => {}
+    }
+    let value = cell.said.slots.name("value")?;
+    if !listed.contains(&value) {
+        let known: Vec<String> = listed.iter().map(|id| reading.word(id)).collect();
+        let read = reading.word(&value);
+        let fix =
+            nearest(&read, known.iter().map(String::as_str)).map(|text| Fix { span: cell.span, text: text.into() });
+        reading.report(diagnostic::unlisted_value(cell.span, read, known.join(", "), fix));
+        return None;
+    }
+    Some(AnyOr::Is(value))
+}
+
+/// Rows of one priority promise the same, and no two rows match one case.
+fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span]) {
+    let rows: Vec<(&PriorityRow, Span)> = table.rows.iter().zip(places.iter().copied()).collect();
+    for (n, (row, span)) in rows.iter().enumerate() {
+        let above = rows.iter().take(n);
+        for (other, first) in above {
+            let promise = |row: &PriorityRow| (row.reaction, row.reaction_on.clone(), row.update);
+            if other.priority == row.priority && promise(other) != promise(row) {
+                let priority = reading.word(&row.priority);
+                reading.report(diagnostic::rows_disagree(*span, priority, *first));
+            }
+            let told_apart = asks_for_facts(table);
+            if told_apart && meets(&other.effect, &row.effect) && meets(&other.extent, &row.extent) {
+                reading.report(diagnostic::overlapping_rows(*span, *first));
+            }
+        }
+    }
+    let hours = table.rows.iter().any(|row| row.reaction.is_some() || row.update.is_some());
+    if hours && table.runs_during.is_none() {
+        reading.report(diagnostic::hours_without_clock(reading.span));
+    }
+}
+
+/// Whether the rows are for effects and extents; else priorities are whoever's who sets them.
+fn asks_for_facts(table: &Priorities) -> bool {
+    let asks = |row: &PriorityRow| row.effect != AnyOr::Any || row.extent != AnyOr::Any;
+    !table.effects.is_empty() || !table.extents.is_empty() || table.rows.iter().any(asks)
+}
+
+/// Whether one value can match both cells; `otherwise` is what the others leave.
+fn meets(one: &AnyOr, other: &AnyOr) -> bool {
+    match (one, other) {
+        (AnyOr::Is(one), AnyOr::Is(other)) => one == other,
+        (AnyOr::Any, AnyOr::Any | AnyOr::Is(_)) | (AnyOr::Is(_), AnyOr::Any) | (AnyOr::Otherwise, AnyOr::Otherwise) => {
+            true
+        }
+        (AnyOr::Otherwise, _) | (_, AnyOr::Otherwise) => false,
+    }
+}
+
+/// The row that another clause's sentence names must be there; where a row demands a channel, the contract should say
+/// what applies without it.
+fn otherwise_row(reading: &mut ClauseReading<'_, '_>, table: &Priorities, clause: &ClauseText) {
+    let named = statements(clause).find(|statement| statement.said.id == ids::PRIORITIES_WITHOUT_CHANNEL);
+    let missing = |row: &Id| !table.rows.iter().any(|other| other.priority == *row);
+    if let (Some(statement), Some(otherwise)) = (named, &table.without_channel)
+        && missing(&otherwise.row)
+    {
+        let mut known: Vec<String> = table.rows.iter().map(|row| reading.word(&row.priority)).collect();
+        known.dedup();
+        let (span, read) = (statement.place("row"), reading.word(&otherwise.row));
+        let fix = nearest(&read, known.iter().map(String::as_str)).map(|text| Fix { span, text: text.into() });
+        reading.report(diagnostic::unlisted_value(span, read, known.join(", "), fix));
+    }
+    let demanded = table.rows.iter().find_map(|row| match &row.reaction_on {
+        ChannelCondition::ReportBy(channels) => channels.first().copied(),
+        ChannelCondition::AnyChannel => None,
+    });
+    if let (Some(channel), None, Some(last)) = (demanded, &table.without_channel, table.rows.last()) {
+        let said = of(ids::PRIORITIES_WITHOUT_CHANNEL).with("channel", channel.say("channel_by"));
+        let example = reading.example(&said.with("row", Value::Name(last.priority.clone())));
+        let place = rows(clause).next().map_or(reading.span, |(table, _)| table.span);
+        reading.report(diagnostic::channel_without_row(place, example));
+    }
+}
+
+pub(super) fn say(table: &Priorities) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(category) = &table.category {
+        parts.push(part(of(ids::PRIORITIES_CATEGORY).with("category", Value::Name(category.clone()))));
+    }
+    if let Some(window) = &table.runs_during {
+        parts.push(part(of(ids::PRIORITIES_RUNS).with("window", Value::Ref(window.clone()))));
+    }
+    if !table.effects.is_empty() {
+        parts.push(part(of(ids::PRIORITIES_EFFECTS).with("effects", terms::say_names(&table.effects))));
+    }
+    if !table.extents.is_empty() {
+        parts.push(part(of(ids::PRIORITIES_EXTENTS).with("extents", terms::say_names(&table.extents))));
+    }
+    if let Some(party) = table.set_by {
+        parts.push(part(of(ids::PRIORITIES_SET_BY).with("party", party.say("party"))));
+    }
+    if !table.rows.is_empty() {
+        let mut columns = vec![
+            ids::COLUMN_PRIORITIES_PRIORITY,
+            ids::COLUMN_PRIORITIES_EFFECT,
+            ids::COLUMN_PRIORITIES_EXTENT,
+            ids::COLUMN_PRIORITIES_REACTION,
+            ids::COLUMN_PRIORITIES_REACTION_ON,
+            ids::COLUMN_PRIORITIES_UPDATE,
+        ];
+        let mut rows: Vec<Vec<Said>> = table.rows.iter().map(say_row).collect();
+        if !asks_for_facts(table) {
+            columns.drain(1..3);
+            rows.iter_mut().for_each(|row| drop(row.drain(1..3)));
+        }
+        parts.push(Part::Table(columns, rows));
+    }
+    if let Some(otherwise) = &table.without_channel {
+        let said = of(ids::PRIORITIES_WITHOUT_CHANNEL).with("channel", otherwise.channel.say("channel_by"));
+        parts.push(part(said.with("row", Value::Name(otherwise.row.clone()))));
+    }
+    if let Some(later) = &table.later_call {
+        parts.push(part(of(ids::PRIORITIES_LATER_CALL).with("channel", later.channel.say("channel_by"))));
+    }
+    let update = table.update_is_message.then_some(ids::PRIORITIES_UPDATE);
+    let restoration = table.no_restoration_period.then_some(ids::PRIORITIES_NO_RESTORATION);
+    let said = [
+        chosen(table.reaction, &REACTION),
+        update,
+        chosen(table.update_arm, &UPDATE_ARM),
+        chosen(table.update_end, &UPDATE_END),
+        chosen(table.closing, &CLOSING),
+        chosen(table.pause, &PAUSE),
+        chosen(table.raised, &CHANGED),
+        chosen(table.reopened, &REOPENED),
+        restoration,
+    ];
+    parts.extend(said.into_iter().flatten().map(|id| part(of(id))));
+    parts
+}
+
+fn say_row(row: &PriorityRow) -> Vec<Said> {
+    let key = |value: &AnyOr, any: PhraseId, otherwise: PhraseId, is: PhraseId| match value {
+        AnyOr::Any => of(any),
+        AnyOr::Otherwise => of(otherwise),
+        AnyOr::Is(id) => of(is).with("value", Value::Name(id.clone())),
+    };
+    let limit = |deadline: Option<Deadline>, none: PhraseId, within: PhraseId| match deadline {
+        None => of(none),
+        Some(Deadline::Within(limit)) => of(within).with("limit", limit),
+    };
+    let on = match &row.reaction_on {
+        ChannelCondition::AnyChannel => of(ids::CELL_PRIORITIES_REACTION_ON_ANY),
+        ChannelCondition::ReportBy(channels) => {
+            let channels: Vec<Value> = channels.iter().map(|channel| channel.say("channel_by")).collect();
+            of(ids::CELL_PRIORITIES_REACTION_ON_BY).with("channels", channels)
+        }
+    };
+    vec![
+        of(ids::CELL_PRIORITIES_PRIORITY_IS).with("priority", Value::Name(row.priority.clone())),
+        key(
+            &row.effect,
+            ids::CELL_PRIORITIES_EFFECT_ANY,
+            ids::CELL_PRIORITIES_EFFECT_OTHERWISE,
+            ids::CELL_PRIORITIES_EFFECT_IS,
+        ),
+        key(
+            &row.extent,
+            ids::CELL_PRIORITIES_EXTENT_ANY,
+            ids::CELL_PRIORITIES_EXTENT_OTHERWISE,
+            ids::CELL_PRIORITIES_EXTENT_IS,
+        ),
+        limit(row.reaction, ids::CELL_PRIORITIES_REACTION_NONE, ids::CELL_PRIORITIES_REACTION_WITHIN),
+        on,
+        limit(row.update, ids::CELL_PRIORITIES_UPDATE_NONE, ids::CELL_PRIORITIES_UPDATE_WITHIN),
+    ]
+}

@@ -1,0 +1,119 @@
+//! Closed terms: words of a catalogue that are one of a fixed set of meanings, in both directions.
+
+use crate::{
+    model::{Channel, Evidence, Party, PeriodKind},
+    name::Id,
+    phrase::{PhraseId, Said, Slots, Value},
+    time::{MonthDay, Weekday, Weekdays},
+};
+
+/// A meaning that a class of phrases without slots says.
+pub(crate) trait Term: Sized + Copy + PartialEq + 'static {
+    /// Every meaning with the key of its phrase.
+    const ALL: &'static [(Self, &'static str)];
+
+    /// The meaning of a phrase.
+    fn of(said: &Said) -> Option<Self> {
+        Self::of_key(said.id.key())
+    }
+
+    /// The meaning with that key.
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, other)| *other == key).map(|(term, _)| *term)
+    }
+
+    /// The phrase of a class that says it.
+    fn say(self, class: &str) -> Value {
+        let key = Self::ALL.iter().find(|(term, _)| *term == self).map_or("", |(_, key)| key);
+        PhraseId::find(class, key).map_or(Value::List(Vec::new()), |id| Said::new(id).into())
+    }
+}
+
+impl Term for PeriodKind {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (PeriodKind::CalendarYear, "calendar_year"),
+        (PeriodKind::CalendarHalfYear, "calendar_half_year"),
+        (PeriodKind::CalendarQuarter, "calendar_quarter"),
+        (PeriodKind::CalendarMonth, "calendar_month"),
+    ];
+}
+
+impl Term for Channel {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Channel::Phone, "phone"), (Channel::Email, "email"), (Channel::Portal, "portal"), (Channel::Chat, "chat")];
+}
+
+impl Term for Party {
+    const ALL: &'static [(Self, &'static str)] = &[(Party::Provider, "provider"), (Party::Customer, "customer")];
+}
+
+impl Term for Evidence {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Evidence::TextForm, "text_form"), (Evidence::Writing, "writing"), (Evidence::AnyForm, "any_form")];
+}
+
+impl Term for Weekday {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Weekday::Monday, "monday"),
+        (Weekday::Tuesday, "tuesday"),
+        (Weekday::Wednesday, "wednesday"),
+        (Weekday::Thursday, "thursday"),
+        (Weekday::Friday, "friday"),
+        (Weekday::Saturday, "saturday"),
+        (Weekday::Sunday, "sunday"),
+    ];
+}
+
+/// The term in a slot.
+pub(crate) fn term<T: Term>(slots: &Slots, role: &str) -> Option<T> {
+    slots.phrase(role).and_then(T::of)
+}
+
+/// The days that a phrase of days says.
+pub(crate) fn weekdays(said: &Said) -> Option<Weekdays> {
+    match said.id.key() {
+        "every_day" => Some(Weekdays::ALL),
+        "range" => Some(Weekdays::range(term(&said.slots, "first")?, term(&said.slots, "last")?)),
+        _ => Some(said.slots.list("days").iter().filter_map(Value::as_phrase).filter_map(Weekday::of).collect()),
+    }
+}
+
+/// Days as they are said: every day, a range, or one by one.
+pub(crate) fn say_weekdays(days: Weekdays) -> Value {
+    let find = |key| PhraseId::find("weekdays", key).map(Said::new);
+    let all: Vec<Weekday> = days.iter().collect();
+    let said = match all.as_slice() {
+        [_, _, _, _, _, _, _] => find("every_day"),
+        [first, _, .., last] if Weekdays::range(*first, *last) == days => {
+            find("range").map(|said| said.with("first", first.say("weekday")).with("last", last.say("weekday")))
+        }
+        _ => find("list").map(|said| said.with("days", all.iter().map(|day| day.say("weekday")).collect::<Vec<_>>())),
+    };
+    said.map_or(Value::List(Vec::new()), Value::from)
+}
+
+/// The day of the year that a phrase says.
+pub(crate) fn day_of_year(said: &Said) -> Option<MonthDay> {
+    let month = match said.slots.get("month")? {
+        Value::Int(month) => u32::try_from(*month).ok()?,
+        Value::Phrase(month) => month.id.key().trim_start_matches('m').parse().ok()?,
+        _ => return None,
+    };
+    MonthDay::new(month, u32::try_from(said.slots.int("day")?).ok()?)
+}
+
+/// A day of the year as it is said.
+pub(crate) fn say_day_of_year(day: MonthDay) -> Value {
+    let (number, month) = day.in_year(2024).map_or((1, 1), |date| (date.day(), date.month()));
+    let month = PhraseId::find("month", &format!("m{month:02}")).map(|id| Value::from(Said::new(id)));
+    let said = PhraseId::find("day_of_year", "canonical").map(Said::new);
+    match (said, month) {
+        (Some(said), Some(month)) => said.with("day", i64::from(number)).with("month", month).into(),
+        _ => Value::List(Vec::new()),
+    }
+}
+
+/// A list of names as it is said.
+pub(crate) fn say_names(names: &[Id]) -> Value {
+    Value::List(names.iter().cloned().map(Value::Name).collect())
+}

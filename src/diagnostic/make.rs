@@ -1,0 +1,269 @@
+//! One named function for each thing that can be wrong; nothing else makes a diagnostic.
+//! Codes: 1xx what a document is, 2xx headings, 3xx statements and tables, 4xx what they mean together, 5xx lints,
+//! 6xx questions and scenarios.
+
+use super::{Diagnostic, Fix, Severity};
+use crate::{
+    name::Lang,
+    phrase::{Slots, Value},
+    source::Span,
+};
+
+fn error(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
+    Diagnostic { code, key, severity: Severity::Error, span, args: Slots::default(), second: None, fix: None }
+}
+
+fn lint(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
+    Diagnostic { severity: Severity::Lint, ..error(code, key, span) }
+}
+
+impl Diagnostic {
+    fn arg(mut self, role: &'static str, value: impl Into<Value>) -> Self {
+        let value = match value.into() {
+            // A message quotes a user's words, clipped: a hostile line makes no wall of text.
+            Value::Text(text) => Value::Text(clipped(&text)),
+            value => value,
+        };
+        self.args.put(role, value);
+        self
+    }
+
+    fn also(mut self, span: Option<Span>) -> Self {
+        self.second = span;
+        self
+    }
+
+    fn fixed_by(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    pub(super) fn args(&self) -> &Slots {
+        &self.args
+    }
+}
+
+fn clipped(text: &str) -> String {
+    const MOST: usize = 120;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+fn put(span: Span, text: impl Into<String>) -> Option<Fix> {
+    Some(Fix { span, text: text.into() })
+}
+
+pub(crate) fn no_contract(span: Span) -> Diagnostic {
+    error("K101", "no_contract", span)
+}
+
+pub(crate) fn too_large(span: Span, most: i64) -> Diagnostic {
+    error("K102", "too_large", span).arg("most", most)
+}
+
+pub(crate) fn hidden_character(span: Span, name: String) -> Diagnostic {
+    error("K103", "hidden_character", span).arg("character", name).fixed_by(put(span, ""))
+}
+
+pub(crate) fn glued_table(span: Span) -> Diagnostic {
+    error("K104", "glued_table", span).fixed_by(put(Span { until: span.from, ..span }, "\n"))
+}
+
+pub(crate) fn cell_count(span: Span, found: usize, wanted: usize) -> Diagnostic {
+    error("K105", "cell_count", span).arg("found", count(found)).arg("wanted", count(wanted))
+}
+
+pub(crate) fn indented_code(span: Span) -> Diagnostic {
+    error("K106", "indented_code", span)
+}
+
+pub(crate) fn markup(span: Span, mark: &str) -> Diagnostic {
+    error("K107", "markup", span).arg("mark", mark)
+}
+
+pub(crate) fn stray_text(span: Span, text: &str) -> Diagnostic {
+    error("K108", "stray_text", span).arg("text", text)
+}
+
+pub(crate) fn no_table_rule(span: Span) -> Diagnostic {
+    error("K109", "no_table_rule", span)
+}
+
+pub(crate) fn empty_cell(span: Span) -> Diagnostic {
+    error("K110", "empty_cell", span)
+}
+
+pub(crate) fn unknown_kind(span: Span, read: &str, nearest: Option<Fix>, near: String) -> Diagnostic {
+    error("K201", "unknown_kind", span).arg("read", read).arg("near", near).fixed_by(nearest)
+}
+
+pub(crate) fn no_name(span: Span, read: &str) -> Diagnostic {
+    error("K202", "no_name", span).arg("read", read)
+}
+
+pub(crate) fn declared_twice(span: Span, name: &str, first: Span) -> Diagnostic {
+    error("K203", "declared_twice", span).arg("name", name).also(Some(first))
+}
+
+pub(crate) fn heading_level(span: Span) -> Diagnostic {
+    error("K204", "heading_level", span)
+}
+
+pub(crate) fn second_of_kind(span: Span, kind: String, first: Option<Span>) -> Diagnostic {
+    error("K205", "second_of_kind", span).arg("kind", kind).also(first)
+}
+
+pub(crate) fn unknown_statement(span: Span, read: &str, kind: String, ways: String) -> Diagnostic {
+    error("K301", "unknown_statement", span).arg("read", read).arg("kind", kind).arg("ways", ways)
+}
+
+pub(crate) fn expected_value(span: Span, read: &str, what: String, fix: Option<Fix>, ways: String) -> Diagnostic {
+    error("K302", "expected_value", span).arg("read", read).arg("what", what).arg("ways", ways).fixed_by(fix)
+}
+
+pub(crate) fn percent_sign(span: Span, read: &str, fix: String) -> Diagnostic {
+    error("K303", "percent_sign", span).arg("read", read).fixed_by(put(span, fix))
+}
+
+pub(crate) fn decimal_mark(span: Span, read: &str, fix: Option<String>) -> Diagnostic {
+    error("K304", "decimal_mark", span).arg("read", read).fixed_by(fix.and_then(|fix| put(span, fix)))
+}
+
+pub(crate) fn ambiguous_date(span: Span, read: &str, one: String, other: String) -> Diagnostic {
+    error("K305", "ambiguous_date", span).arg("read", read).arg("one", one).arg("other", other)
+}
+
+pub(crate) fn undeclared(span: Span, read: &str, kind: String, known: String, fix: Option<Fix>) -> Diagnostic {
+    error("K306", "undeclared", span).arg("read", read).arg("kind", kind).arg("known", known).fixed_by(fix)
+}
+
+pub(crate) fn expected_word(span: Span, read: &str, wanted: String, ways: String) -> Diagnostic {
+    error("K307", "expected_word", span).arg("read", read).arg("wanted", wanted).arg("ways", ways)
+}
+
+pub(crate) fn surplus(span: Span, read: &str, ways: String) -> Diagnostic {
+    error("K308", "surplus", span).arg("read", read).arg("ways", ways)
+}
+
+pub(crate) fn other_language(span: Span, read: &str, language: Lang, own: Lang, said: String) -> Diagnostic {
+    let with = error("K309", "other_language", span).arg("read", read).arg("said", said.as_str());
+    with.arg("language", Value::Language(language)).arg("own", Value::Language(own)).fixed_by(put(span, said))
+}
+
+pub(crate) fn other_clause(span: Span, read: &str, kind: String, there: String) -> Diagnostic {
+    error("K310", "other_clause", span).arg("read", read).arg("kind", kind).arg("there", there)
+}
+
+pub(crate) fn two_readings(span: Span, one: String, other: String) -> Diagnostic {
+    error("K311", "two_readings", span).arg("one", one).arg("other", other)
+}
+
+pub(crate) fn no_table_here(span: Span, kind: String) -> Diagnostic {
+    error("K312", "no_table_here", span).arg("kind", kind)
+}
+
+pub(crate) fn unknown_column(span: Span, read: &str, known: String) -> Diagnostic {
+    error("K313", "unknown_column", span).arg("read", read).arg("known", known)
+}
+
+pub(crate) fn missing_column(span: Span, missing: String) -> Diagnostic {
+    error("K314", "missing_column", span).arg("missing", missing)
+}
+
+pub(crate) fn said_twice(span: Span, first: Span) -> Diagnostic {
+    error("K315", "said_twice", span).also(Some(first))
+}
+
+pub(crate) fn wrong_number(span: Span, read: &str) -> Diagnostic {
+    error("K316", "wrong_number", span).arg("read", read)
+}
+
+pub(crate) fn missing_statement(span: Span, example: String, kind: String) -> Diagnostic {
+    error("K401", "missing_statement", span).arg("example", example).arg("kind", kind)
+}
+
+pub(crate) fn ends_before_start(span: Span) -> Diagnostic {
+    error("K402", "ends_before_start", span)
+}
+
+pub(crate) fn equal_ends(span: Span) -> Diagnostic {
+    error("K403", "equal_ends", span)
+}
+
+pub(crate) fn unlisted_value(span: Span, read: String, known: String, fix: Option<Fix>) -> Diagnostic {
+    error("K404", "unlisted_value", span).arg("read", read).arg("known", known).fixed_by(fix)
+}
+
+pub(crate) fn contradiction(span: Span, first: Span) -> Diagnostic {
+    error("K405", "contradiction", span).also(Some(first))
+}
+
+pub(crate) fn missing_table(span: Span, kind: String) -> Diagnostic {
+    error("K406", "missing_table", span).arg("kind", kind)
+}
+
+pub(crate) fn other_period(span: Span, read: String, wanted: String) -> Diagnostic {
+    error("K407", "other_period", span).arg("read", read).arg("wanted", wanted)
+}
+
+pub(crate) fn rows_disagree(span: Span, priority: String, first: Span) -> Diagnostic {
+    error("K408", "rows_disagree", span).arg("priority", priority).also(Some(first))
+}
+
+pub(crate) fn overlapping_rows(span: Span, first: Span) -> Diagnostic {
+    error("K409", "overlapping_rows", span).also(Some(first))
+}
+
+pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
+    lint("K501", "hours_without_clock", span)
+}
+
+pub(crate) fn channel_without_row(span: Span, example: String) -> Diagnostic {
+    lint("K502", "channel_without_row", span).arg("example", example)
+}
+
+pub(crate) fn no_handover_point(span: Span, example: String) -> Diagnostic {
+    lint("K503", "no_handover_point", span).arg("example", example)
+}
+
+pub(crate) fn unknown_question(span: Span, ways: String) -> Diagnostic {
+    error("K601", "unknown_question", span).arg("ways", ways)
+}
+
+pub(crate) fn wrong_weekday(span: Span, date: crate::time::Date, weekday: Value, said: Value) -> Diagnostic {
+    error("K602", "wrong_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
+}
+
+pub(crate) fn impossible_period(span: Span, read: &str) -> Diagnostic {
+    error("K603", "impossible_period", span).arg("read", read)
+}
+
+pub(crate) fn no_scenarios(span: Span) -> Diagnostic {
+    error("K604", "no_scenarios", span)
+}
+
+pub(crate) fn unknown_scenario_line(span: Span) -> Diagnostic {
+    error("K605", "unknown_scenario_line", span)
+}
+
+pub(crate) fn unknown_event(span: Span, ways: String) -> Diagnostic {
+    error("K606", "unknown_event", span).arg("ways", ways)
+}
+
+pub(crate) fn unknown_answer(span: Span, ways: String) -> Diagnostic {
+    error("K607", "unknown_answer", span).arg("ways", ways)
+}
+
+pub(crate) fn no_earlier_event(span: Span) -> Diagnostic {
+    error("K608", "no_earlier_event", span)
+}
+
+pub(crate) fn not_in_contract(span: Span, read: &str, known: String) -> Diagnostic {
+    error("K609", "not_in_contract", span).arg("read", read).arg("known", known)
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,109 @@
+//! A diagnostic as a person sees it: headline, place, excerpt, what to type; plain text, in any language.
+//! Colours are left to the command line.
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::{
+    name::Glossary,
+    phrase::{Catalogue, PhraseId, Printer, Said},
+    source::{Source, Span, is_hidden},
+    time::Zone,
+};
+use std::fmt::Write as _;
+
+impl Diagnostic {
+    /// The headline: one line that stands alone.
+    #[must_use]
+    pub fn headline(&self, catalogue: &'static Catalogue) -> String {
+        self.said("message", catalogue).unwrap_or_else(|| self.key.to_owned())
+    }
+
+    /// What to do, where there is something to say.
+    #[must_use]
+    pub fn help(&self, catalogue: &'static Catalogue) -> Option<String> {
+        self.said("help", catalogue)
+    }
+
+    /// The whole message with its excerpt; `sources` by their ids.
+    #[must_use]
+    pub fn show(&self, sources: &[Source], catalogue: &'static Catalogue) -> String {
+        let mut out = String::new();
+        let word = match self.severity {
+            Severity::Error => "error",
+            Severity::Lint => "lint",
+        };
+        let word = said("severity", word, catalogue, self).unwrap_or_default();
+        let _ = writeln!(out, "{word} {}: {}", self.code, self.headline(catalogue));
+        excerpt(&mut out, sources, self.span, self.said("label", catalogue).as_deref());
+        if let Some(second) = self.second {
+            excerpt(&mut out, sources, second, self.said("second", catalogue).as_deref());
+        }
+        if let Some(help) = self.help(catalogue) {
+            for (n, line) in help.lines().enumerate() {
+                let _ = writeln!(out, "{}{line}", if n == 0 { "  = " } else { "    " });
+            }
+        }
+        if let Some(fix) = self.fix.as_ref().filter(|fix| !fix.text.trim().is_empty()) {
+            let lead = said("severity", "type", catalogue, self).unwrap_or_default();
+            let _ = writeln!(out, "  = {lead} {}", fix.text.trim());
+        }
+        out
+    }
+
+    fn said(&self, class: &str, catalogue: &'static Catalogue) -> Option<String> {
+        said(class, self.key, catalogue, self)
+    }
+}
+
+impl Diagnostics {
+    /// All messages, a blank line between them.
+    #[must_use]
+    pub fn show(&self, sources: &[Source], catalogue: &'static Catalogue) -> String {
+        let shown: Vec<String> = self.iter().map(|diagnostic| diagnostic.show(sources, catalogue)).collect();
+        shown.join("\n")
+    }
+}
+
+fn said(class: &str, key: &str, catalogue: &'static Catalogue, diagnostic: &Diagnostic) -> Option<String> {
+    let id = PhraseId::find(class, key)?;
+    catalogue.patterns(id).first()?;
+    let words = Glossary::default();
+    let printer = Printer::new(catalogue, &words, Zone::UTC);
+    let text = printer.say(&Said { id, slots: diagnostic.args().clone() });
+    // `\n` in a catalogue is a line break; user's words cannot bring one in, since they are single lines.
+    let text = text
+        .replace("\\n", "\n")
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The line of the source with a mark under the place.
+fn excerpt(out: &mut String, sources: &[Source], span: Span, label: Option<&str>) {
+    let Some(source) = sources.get(span.source.0 as usize) else { return };
+    let (line, column) = source.line_column(span.from);
+    let _ = writeln!(out, "  {}:{line}:{column}", source.name);
+    let text: String = source.text.lines().nth(line - 1).unwrap_or_default().chars().map(visible).collect();
+    let length = source
+        .text
+        .get(span.from as usize..span.until as usize)
+        .map_or(1, |read| read.lines().next().unwrap_or_default().trim_end().chars().count());
+    let number = line.to_string();
+    let room = " ".repeat(number.len());
+    // A long line is shown around the place.
+    const WIDTH: usize = 110;
+    let skipped = if column + 20 > WIDTH { column.saturating_sub(WIDTH / 2) } else { 0 };
+    let shown: String = text.chars().skip(skipped).take(WIDTH).collect();
+    let marks = "^".repeat(length.clamp(1, WIDTH.saturating_sub(column - 1 - skipped).max(1)));
+    let label = label.map(|label| format!(" {label}")).unwrap_or_default();
+    let _ = writeln!(out, "  {room} |");
+    let _ = writeln!(out, "  {number} | {}{shown}", if skipped > 0 { "…" } else { "" });
+    let lead = " ".repeat(column - 1 - skipped + usize::from(skipped > 0));
+    let _ = writeln!(out, "  {room} | {lead}{marks}{label}");
+}
+
+fn visible(c: char) -> char {
+    if c.is_control() || is_hidden(c) { '·' } else { c }
+}

@@ -1,0 +1,90 @@
+//! The text of one statement as it is read: lines joined, blanks collapsed, marks of word processors made plain, each
+//! byte with the place that it came from.
+
+use crate::source::{SourceId, Span};
+
+/// A text to be read, with where each of its bytes came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Flow {
+    text: String,
+    origins: Vec<u32>,
+    source: SourceId,
+    end: u32,
+}
+
+impl Flow {
+    /// The text `raw`, which starts at byte `from` of its source.
+    pub(crate) fn new(source: SourceId, raw: &str, from: u32) -> Self {
+        let mut flow = Flow { source, end: from, ..Flow::default() };
+        flow.join(raw, from);
+        flow
+    }
+
+    /// Goes on with another line of the same statement.
+    pub(crate) fn join(&mut self, raw: &str, from: u32) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.push(' ', from);
+        }
+        for (offset, c) in raw.char_indices() {
+            let at = from + u32::try_from(offset).unwrap_or(u32::MAX);
+            match plain(c) {
+                ' ' if self.text.is_empty() || self.text.ends_with(' ') => {}
+                c => self.push(c, at),
+            }
+            if c != ' ' {
+                self.end = at + u32::try_from(c.len_utf8()).unwrap_or(0);
+            }
+        }
+        while self.text.ends_with(' ') {
+            self.text.pop();
+            self.origins.pop();
+        }
+    }
+
+    fn push(&mut self, c: char, origin: u32) {
+        self.text.push(c);
+        self.origins.extend(std::iter::repeat_n(origin, c.len_utf8()));
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the bytes `from..until` of the text came from.
+    pub(crate) fn span(&self, from: usize, until: usize) -> Span {
+        let at = |byte: usize| self.origins.get(byte).copied().unwrap_or(self.end);
+        let start = at(from);
+        Span::new(self.source, start, at(until).max(start).min(self.end.max(start)))
+    }
+
+    /// Where the whole text came from.
+    pub(crate) fn whole(&self) -> Span {
+        self.span(0, self.text.len())
+    }
+}
+
+/// What word processors and keyboards produce, as the plain form.
+fn plain(c: char) -> char {
+    match c {
+        '\t' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
+        '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => '-',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrapped_statement_is_one_text_and_each_word_knows_its_place() {
+        let mut flow = Flow::new(SourceId(0), "98,5\u{a0}%  im", 10);
+        flow.join("  Kalenderjahr", 40);
+        assert_eq!(flow.text(), "98,5 % im Kalenderjahr");
+        let word = flow.text().find("Kalenderjahr").unwrap();
+        assert_eq!(flow.span(word, flow.text().len()), Span::new(SourceId(0), 42, 54));
+    }
+}

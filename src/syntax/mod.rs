@@ -1,0 +1,20 @@
+//! From text to statements: lines, clauses, phrases. The only place that names pest.
+//! What the statements mean together is left to `check`.
+
+mod ast;
+mod document;
+mod flow;
+mod layout;
+mod lexeme;
+mod marks;
+mod matching;
+mod names;
+mod near;
+
+pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
+pub use document::parse;
+pub(crate) use flow::Flow;
+pub(crate) use layout::{Part, Section, sections};
+pub(crate) use matching::{Reader, Reading};
+pub(crate) use names::Names;
+pub(crate) use near::{is_said, nearest, sentence};
