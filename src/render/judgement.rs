@@ -52,7 +52,6 @@ impl Render<'_> {
             let said = of(ids::MEDIUM_NUMBERED).with("n", n).with("sentence", sentence);
             format!("  {}", self.say(&said))
         }));
-        lines.extend(self.by_clauses(judgement).map(|line| format!("  {line}")));
         lines.push(format!("  {}", self.disclaimer()));
         lines.join("\n")
     }

@@ -15,6 +15,10 @@ impl Render<'_> {
     /// A step as sentences, one an element.
     #[must_use]
     pub fn step(&self, step: &Step) -> Vec<String> {
+        self.sentences(step).iter().map(|sentence| capitalised(sentence)).collect()
+    }
+
+    fn sentences(&self, step: &Step) -> Vec<String> {
         vec![match step {
             Step::Promised { cite } => self.say(&of(ids::STEP_PROMISED).with("cite", self.cite(cite))),
             Step::Chosen(used) => match &used.stated {
@@ -178,6 +182,12 @@ impl Render<'_> {
         let shown = events.iter().take(super::span::MOST_LISTED).map(|by| self.event(by)).collect();
         self.listed(shown, events.len())
     }
+}
+
+/// A sentence begins with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 pub(super) fn of(id: PhraseId) -> Said {

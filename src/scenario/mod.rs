@@ -219,7 +219,11 @@ impl<'a> Run<'a> {
         let meant =
             |reason: &crate::event::UnusedReason| matches!(reason, crate::event::UnusedReason::Corrected { .. });
         let listed = verdicts.unused.iter().filter(|unused| !meant(&unused.reason));
-        listed.map(|unused| format!("{}: {}", unused.line.line, render.unused(unused))).collect()
+        let line = |unused: &crate::event::Unused| {
+            let said = Said::new(ids::OUTCOME_NOT_USED).with("line", i64::from(unused.line.line));
+            render.say(&said.with("reason", render.unused(unused)))
+        };
+        listed.map(line).collect()
     }
 
     fn instant(&mut self, flow: &Flow) -> Option<Instant> {

@@ -294,9 +294,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        *attempt.failure.borrow_mut() = quiet;
+        let inner = attempt.failure.replace(quiet);
         if ways.is_empty() {
-            attempt.fails(start, Want::Value(class));
+            // A date that can mean two days is the mistake, not the phrase around it.
+            let unclear = inner.wanted.iter().find(|wanted| matches!(wanted.what, Want::ClearDate(_)));
+            match unclear.filter(|_| inner.at >= start) {
+                Some(wanted) => attempt.fails(inner.at, wanted.what),
+                None => attempt.fails(start, Want::Value(class)),
+            }
         }
         ways.sort_by_key(|(end, ..)| std::cmp::Reverse(*end));
         ways.dedup();

@@ -141,9 +141,16 @@ fn undeclared(reader: &Reader<'_>, kind: Kind, flow: &Flow, at: usize, wanted: &
     let rest = &text[at..];
     // A name runs to the next comma; what stands behind it in the phrase is not a part of it.
     let read = rest.split([',', ';', ':']).next().unwrap_or_default().trim_end_matches('.').trim_end();
-    let span = flow.span(at, at + read.len());
     let declared = reader.names().of_kind(kind);
-    let nearest = nearest(read, declared.iter().map(|name| name.text.as_str()));
+    // A few words of the phrase may stand behind it all the same: the longest beginning that is like a name is meant.
+    let ends = read.match_indices(' ').map(|(end, _)| end).rev();
+    let beginnings = std::iter::once(read).chain(ends.take(8).map(|end| &read[..end]));
+    let like = |read: &'_ str| nearest(read, declared.iter().map(|name| name.text.as_str()));
+    let (read, nearest) = beginnings
+        .filter_map(|beginning| like(beginning).map(|name| (beginning, Some(name))))
+        .next()
+        .unwrap_or((read, None));
+    let span = flow.span(at, at + read.len());
     let fix = nearest.map(|name| Fix { span, text: name.to_owned() });
     let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
     let _ = wanted;
