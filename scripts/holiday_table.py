@@ -2,13 +2,16 @@
 
     python3 -m venv venv && venv/bin/pip install holidays==0.109
     venv/bin/python scripts/holiday_table.py > src/time/data/holidays.tsv
+    venv/bin/python scripts/holiday_table.py digests > tests/it/time/holiday-digests.tsv
 
 Leaves out the rest of the world: a region beyond Germany, Austria and Switzerland is a list of one's own.
 The table has three kinds of lines, tab-separated: `#` comments, `H` a holiday with its names and its day in
 each year (`MMDD` once if it never moves, `-` in a year without it), `R` a region with its holidays by number.
+The digests come from the package day by day, not from the table: with them a test compares every day and name.
 """
 
 import sys
+from datetime import date
 from importlib.metadata import metadata
 
 import holidays
@@ -67,12 +70,12 @@ def days(country, subdivision, categories):
         for language in ("de", "en_US")
     ]
     found = {}
-    for date in sorted(in_language[0]):
-        german, english = (table[date].split("; ") for table in in_language)
+    for day in sorted(in_language[0]):
+        german, english = (table[day].split("; ") for table in in_language)
         # Where the two lists differ in length the joined texts are the only pairing that is certainly right.
         pairs = zip(german, english) if len(german) == len(english) else [("; ".join(german), "; ".join(english))]
         for pair in pairs:
-            found.setdefault(pair, set()).add(date)
+            found.setdefault(pair, set()).add(day)
     return found
 
 
@@ -80,6 +83,29 @@ def series(dates):
     """The days of a holiday as one text: `MMDD` if it is the same each year, else one entry a year."""
     by_year = [next((d.strftime("%m%d") for d in dates if d.year == year), "-") for year in YEARS]
     return by_year[0] if len(set(by_year)) == 1 else " ".join(by_year)
+
+
+def digest(country, subdivision, categories):
+    """How many days of the years are holidays, and FNV-1a (64 bits) over `date<TAB>German<TAB>English<LF>` of each."""
+    german, english = (
+        holidays.country_holidays(country, subdiv=subdivision, categories=categories, language=language)
+        for language in ("de", "en_US")
+    )
+    count, value = 0, 0xCBF29CE484222325
+    for ordinal in range(date(FIRST, 1, 1).toordinal(), date(LAST, 12, 31).toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if day in german:
+            count += 1
+            for byte in f"{day}\t{german[day]}\t{english[day]}\n".encode():
+                value = (value ^ byte) * 0x100000001B3 % 2**64
+    return count, value
+
+
+def digests():
+    print("# region, holidays from 2015 to 2050, digest; written by scripts/holiday_table.py digests")
+    for region, _, _, *place in regions():
+        count, value = digest(*place)
+        print(f"{region}\t{count}\t{value:016x}")
 
 
 def main():
@@ -102,4 +128,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(digests() if sys.argv[1:] == ["digests"] else main())

@@ -135,8 +135,8 @@ const REOPENED: [(PhraseId, Reopened); 3] = [
 
 fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Table, row: &Row) -> Option<PriorityRow> {
     let priority = table.cell(row, "priority")?.said.slots.name("priority")?;
-    let effect = key(reading, table.cell(row, "effect")?, &clause.effects)?;
-    let extent = key(reading, table.cell(row, "extent")?, &clause.extents)?;
+    let effect = key(reading, table, row, "effect", &clause.effects)?;
+    let extent = key(reading, table, row, "extent", &clause.extents)?;
     let limit = |cell: &Statement| cell.said.slots.duration("limit").map(Deadline::Within);
     let reaction = limit(table.cell(row, "reaction")?);
     let update = limit(table.cell(row, "update")?);
@@ -151,8 +151,12 @@ fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Ta
     Some(PriorityRow { priority, effect, extent, reaction, reaction_on, update })
 }
 
-/// A key cell; a value that the clause does not list is reported.
-fn key(reading: &mut ClauseReading<'_, '_>, cell: &Statement, listed: &[Id]) -> Option<AnyOr> {
+/// A key cell; a value that the clause does not list is reported. A table without the column asks for nothing.
+fn key(reading: &mut ClauseReading<'_, '_>, table: &Table, row: &Row, column: &str, listed: &[Id]) -> Option<AnyOr> {
+    if !table.columns.iter().any(|other| other.key() == column) {
+        return Some(AnyOr::Any);
+    }
+    let cell = table.cell(row, column)?;
     match cell.said.id.key() {
         "any" => return Some(AnyOr::Any),
         "otherwise" => return Some(AnyOr::Otherwise),
@@ -181,7 +185,8 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
                 let priority = reading.word(&row.priority);
                 reading.report(diagnostic::rows_disagree(*span, priority, *first));
             }
-            if meets(&other.effect, &row.effect) && meets(&other.extent, &row.extent) {
+            let told_apart = asks_for_facts(table);
+            if told_apart && meets(&other.effect, &row.effect) && meets(&other.extent, &row.extent) {
                 reading.report(diagnostic::overlapping_rows(*span, *first));
             }
         }
@@ -190,6 +195,12 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
     if hours && table.runs_during.is_none() {
         reading.report(diagnostic::hours_without_clock(reading.span));
     }
+}
+
+/// Whether the rows are for effects and extents; else priorities are whoever's who sets them.
+fn asks_for_facts(table: &Priorities) -> bool {
+    let asks = |row: &PriorityRow| row.effect != AnyOr::Any || row.extent != AnyOr::Any;
+    !table.effects.is_empty() || !table.extents.is_empty() || table.rows.iter().any(asks)
 }
 
 /// Whether one value can match both cells; `otherwise` is what the others leave.
@@ -247,7 +258,7 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
         parts.push(part(of(ids::PRIORITIES_SET_BY).with("party", party.say("party"))));
     }
     if !table.rows.is_empty() {
-        let columns = vec![
+        let mut columns = vec![
             ids::COLUMN_PRIORITIES_PRIORITY,
             ids::COLUMN_PRIORITIES_EFFECT,
             ids::COLUMN_PRIORITIES_EXTENT,
@@ -255,7 +266,12 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
             ids::COLUMN_PRIORITIES_REACTION_ON,
             ids::COLUMN_PRIORITIES_UPDATE,
         ];
-        parts.push(Part::Table(columns, table.rows.iter().map(say_row).collect()));
+        let mut rows: Vec<Vec<Said>> = table.rows.iter().map(say_row).collect();
+        if !asks_for_facts(table) {
+            columns.drain(1..3);
+            rows.iter_mut().for_each(|row| drop(row.drain(1..3)));
+        }
+        parts.push(Part::Table(columns, rows));
     }
     if let Some(otherwise) = &table.without_channel {
         let said = of(ids::PRIORITIES_WITHOUT_CHANNEL).with("channel", otherwise.channel.say("channel_by"));

@@ -5,6 +5,7 @@ use super::{
     Program,
     fact::{Contact, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
     names::Name,
+    words,
 };
 use crate::{
     event::{Event, Happening, Maintenance, Report, StateChange, Unused, UnusedReason},
@@ -188,7 +189,8 @@ impl Binding<'_> {
     ) -> Option<T> {
         let word = word?;
         let own = |text: &str| T::deserialize(StrDeserializer::<serde::de::value::Error>::new(text)).ok();
-        let term = own(word).or_else(|| self.program.words(kind, word).and_then(|id| own(id.as_str())));
+        let by_host = || self.program.words(kind, word).and_then(|id| own(id.as_str()));
+        let term = own(word).or_else(by_host).or_else(|| words::term(kind, word).and_then(own));
         if term.is_none() {
             self.misread = Some(unknown_name(field, word));
         }

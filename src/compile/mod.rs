@@ -8,6 +8,7 @@ mod names;
 mod promise;
 mod table;
 mod window;
+mod words;
 
 pub use bind::{WordKind, Words};
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
@@ -80,14 +81,6 @@ pub enum CompileError {
     UnknownRegion {
         /// The region.
         region: Id,
-    },
-    /// A day of a month that no month has.
-    #[error("no year has day {day} of month {month}")]
-    NoSuchDay {
-        /// The month.
-        month: u8,
-        /// The day.
-        day: u8,
     },
     /// A window that contradicts itself.
     #[error("service window {name}: {cause}")]

@@ -3,8 +3,7 @@
 
 use super::CompileError;
 use crate::{
-    model::{Cite, Kind, ListedDay, Model, ServiceWindow},
-    model::{Clause, ClauseId},
+    model::{Cite, Clause, ClauseId, Kind, ListedDay, Model, ServiceWindow},
     name::Id,
     time::{
         Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours, Region,
@@ -41,6 +40,7 @@ impl Windows {
         Ok(Windows { named, always: Window { cite: None, clock: always } })
     }
 
+    /// The window of that name.
     pub(super) fn get(&self, name: &Id) -> Option<&Window> {
         self.named.get(name)
     }
@@ -111,10 +111,10 @@ impl Lists {
                 steps.push(HolidayStep::Region(known.map_err(unknown)?));
             }
             for day in &clause.body.including {
-                steps.push(HolidayStep::Add { dates: dates(*day)?, names: BTreeMap::new() });
+                steps.push(HolidayStep::Add { dates: dates(*day), names: BTreeMap::new() });
             }
             for day in &clause.body.without {
-                steps.push(HolidayStep::Remove(dates(*day)?));
+                steps.push(HolidayStep::Remove(dates(*day)));
             }
             lists.insert(clause.name.clone(), HolidayCalendar { steps });
         }
@@ -128,10 +128,10 @@ impl Holidays for Lists {
     }
 }
 
-fn dates(day: ListedDay) -> Result<Dates, CompileError> {
+fn dates(day: ListedDay) -> Dates {
     match day {
-        ListedDay::On(date) => Ok(Dates::on(date)),
-        ListedDay::Through(from, until) => Ok(Dates::Range { from, until }),
-        ListedDay::Yearly(day) => Ok(Dates::Yearly { from: day, until: day }),
+        ListedDay::On(date) => Dates::on(date),
+        ListedDay::Through(from, until) => Dates::Range { from, until },
+        ListedDay::Yearly(day) => Dates::Yearly { from: day, until: day },
     }
 }

@@ -5,7 +5,7 @@ use super::{Diagnostic, Diagnostics, Severity};
 use crate::{
     name::Glossary,
     phrase::{Catalogue, PhraseId, Printer, Said},
-    source::{Source, Span},
+    source::{Source, Span, is_hidden},
     time::Zone,
 };
 use std::fmt::Write as _;
@@ -105,5 +105,5 @@ fn excerpt(out: &mut String, sources: &[Source], span: Span, label: Option<&str>
 }
 
 fn visible(c: char) -> char {
-    if c.is_control() || crate::syntax::is_hidden(c) { '·' } else { c }
+    if c.is_control() || is_hidden(c) { '·' } else { c }
 }

@@ -126,6 +126,14 @@ impl Monitor {
         self.last_at
     }
 
+    /// The cases that events are about, by number.
+    #[must_use]
+    pub fn cases(&self) -> Vec<Arc<str>> {
+        let mut cases: Vec<Arc<str>> = self.cases.iter().map(|case| case.subject.clone()).collect();
+        cases.sort_unstable();
+        cases
+    }
+
     /// Judges everything: every case, and every service in each period from the first event through *as of*.
     ///
     /// *As of* is by default the last event, *known as of* by default *as of*.

@@ -26,7 +26,7 @@ impl Words for VisibleWords<'_> {
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() || crate::syntax::is_hidden(c) { '·' } else { c };
+    let shown = |c: char| if c.is_control() || crate::source::is_hidden(c) { '·' } else { c };
     let mut letters = text.chars().map(shown);
     let mut out: String = letters.by_ref().take(MOST).collect();
     if letters.next().is_some() {

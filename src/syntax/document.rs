@@ -208,7 +208,8 @@ impl Clause<'_, '_> {
                 None => self.found.push(near::unknown_column(self.reader, &class, flow)),
             }
         }
-        let missing: Vec<PhraseId> = class_of(&class).filter(|column| !columns.contains(column)).collect();
+        let missing: Vec<PhraseId> =
+            class_of(&class).filter(|column| !columns.contains(column) && !may_lack(*column)).collect();
         if columns.len() < header.len() || !missing.is_empty() {
             if columns.len() == header.len() {
                 self.found.push(near::missing_columns(self.reader, span, &missing));
@@ -239,6 +240,11 @@ impl Clause<'_, '_> {
         }
         Row { span, cells: read }
     }
+}
+
+/// A priority table without effect and extent leaves each case's priority to whoever sets it.
+fn may_lack(column: PhraseId) -> bool {
+    matches!(column, ids::COLUMN_PRIORITIES_EFFECT | ids::COLUMN_PRIORITIES_EXTENT)
 }
 
 fn first_line(text: &str) -> u32 {

@@ -75,14 +75,6 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Characters that a reader cannot see, or that turn the direction of what is read.
-pub(crate) fn is_hidden(c: char) -> bool {
-    let bidirectional =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{115f}' | '\u{3164}');
-    bidirectional || invisible || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

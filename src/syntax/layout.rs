@@ -2,13 +2,13 @@
 //! Whatever a Markdown viewer would show otherwise than it is judged is refused here; words are left to `document`.
 
 use super::{
-    flow::{Flow, is_hidden},
+    flow::Flow,
     lexeme::{Line, line},
     marks,
 };
 use crate::{
     diagnostic::{self, Diagnostics},
-    source::{SourceId, Span},
+    source::{SourceId, Span, is_hidden},
 };
 
 /// A document longer than this is refused.

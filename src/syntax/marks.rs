@@ -33,7 +33,7 @@ fn opens_tag(rest: &str) -> bool {
 }
 
 fn entity(rest: &str) -> Option<usize> {
-    let end = rest.find(';').filter(|end| *end > 1 && *end < 34)?;
+    let end = rest.find(';').filter(|end| *end > 2 && *end < 34)?;
     let name = &rest[1..end];
     let named = name.bytes().all(|b| b.is_ascii_alphanumeric());
     let numbered =

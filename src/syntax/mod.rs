@@ -10,13 +10,11 @@ mod marks;
 mod matching;
 mod names;
 mod near;
-mod print;
 
 pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
 pub use document::parse;
-pub(crate) use flow::{Flow, is_hidden};
+pub(crate) use flow::Flow;
 pub(crate) use layout::{Part, Section, sections};
 pub(crate) use matching::{Reader, Reading};
 pub(crate) use names::Names;
 pub(crate) use near::{is_said, nearest, sentence};
-pub use print::print;

@@ -210,7 +210,8 @@ impl ServiceClock {
     /// As for [`open_at_or_after`](Self::open_at_or_after).
     pub fn next_opening(&self, at: Instant) -> Result<Option<Instant>, Undetermined> {
         self.search(at, |table| {
-            let begins = |part: &Interval| part.from >= at && part.from > table.range().from;
+            let closed_before = || table.contains(at - Millis(1)) == Some(false);
+            let begins = |part: &Interval| part.from > at || (part.from == at && closed_before());
             table.intervals_from(at).find(begins).map(|part| part.from)
         })
     }
@@ -303,7 +304,9 @@ impl ServiceClock {
 
     /// Asks the horizon, then all years; no answer in these is one only if the calendar certainly never opens again.
     fn search(&self, at: Instant, find: impl Fn(&Table) -> Option<Instant>) -> Result<Option<Instant>, Undetermined> {
-        let near = if self.near.contains(at).is_some() { find(&self.near) } else { None };
+        // At its very beginning the horizon does not know what was before.
+        let Interval { from, until } = self.near.range();
+        let near = if from < at && at <= until { find(&self.near) } else { None };
         if near.is_some() {
             return Ok(near);
         }

@@ -46,7 +46,7 @@ impl Instant {
     /// The instant `seconds` seconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_secs(seconds: i64) -> Self {
-        Instant(seconds * 1_000)
+        Instant(seconds.saturating_mul(1_000))
     }
 
     /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -68,10 +68,16 @@ impl Instant {
         DateTime::from_timestamp_millis(self.0)
     }
 
+    /// The beginning of its minute: the choice that instants are cut to whole minutes.
+    #[must_use]
+    pub const fn cut_to_minute(self) -> Self {
+        Instant(self.0.saturating_sub(self.0.rem_euclid(60_000)))
+    }
+
     /// The time from `earlier` to `self`; 0 where `earlier` is later.
     #[must_use]
     pub fn since(self, earlier: Instant) -> Millis {
-        Millis((self.0 - earlier.0).max(0))
+        Millis(self.0.saturating_sub(earlier.0).max(0))
     }
 }
 
@@ -82,13 +88,13 @@ impl Millis {
     /// Whole hours.
     #[must_use]
     pub const fn hours(h: i64) -> Self {
-        Millis(h * 3_600_000)
+        Millis(h.saturating_mul(3_600_000))
     }
 
     /// Whole minutes.
     #[must_use]
     pub const fn minutes(min: i64) -> Self {
-        Millis(min * 60_000)
+        Millis(min.saturating_mul(60_000))
     }
 }
 
@@ -160,6 +166,10 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        // Instants without a date, such as the end of a pause that has none, are written in milliseconds.
+        match text.strip_suffix(" ms").and_then(|ms| ms.parse().ok()) {
+            Some(ms) => Ok(Instant(ms)),
+            None => text.parse().map_err(serde::de::Error::custom),
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod check;
+mod choices;
 mod civil;
 mod clock;
 mod holiday;
@@ -22,6 +23,7 @@ pub use calendar::{
     Skipped, WeekRule,
 };
 pub use check::{CalendarError, Fault, FaultKind, Rank, check};
+pub use choices::{Figure, MeasureError, ReversedSpan, UsedUpAtClosing};
 pub use civil::{CivilError, Date, MonthDay, TimeOfDay, Weekday, Weekdays};
 pub use clock::{Horizon, ServiceClock, Undetermined};
 pub use holiday::{BeyondTable, EmbeddedHolidays, Holiday, HolidayCalendar, HolidaySource, HolidayStep, Holidays};

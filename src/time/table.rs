@@ -166,7 +166,8 @@ impl Table {
         Some(Instant::from_millis(self.from + index as i64 * DAY + within))
     }
 
-    /// The open intervals from the one that holds or follows `at` on, merged over the borders of slots.
+    /// The open intervals from the one that holds or follows `at` on, merged over the borders of slots; one that holds
+    /// `at` may be told from a later beginning than its own, though never one after `at`.
     pub(super) fn intervals_from(&self, at: Instant) -> impl Iterator<Item = Interval> + '_ {
         let since = at.as_millis().saturating_sub(self.from).max(0);
         let first = (since / DAY) as usize;

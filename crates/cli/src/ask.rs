@@ -2,6 +2,7 @@
 //! Which questions there are, and their answers, is left to the core.
 
 use crate::{
+    contract::read_contract,
     failure::{Exit, Failure},
     input::{MapArgs, read_logs, read_text},
     report::{Answer, AsOf},
@@ -39,7 +40,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, _out: &mut dyn Write) -> Result<Exit, Failure> {
     let (events, _questions) = args.split()?;
-    let _contract = read_text(&args.contract)?;
+    let _contract = read_contract(&args.contract)?;
     let _log = read_logs(&events, args.map.map.as_deref())?;
     Err(Failure::Missing { part: "answers to questions" })
 }

@@ -2,6 +2,7 @@
 //! What is wrong with a contract is no failure; it is what `check` prints.
 
 use crate::{mapping::Mistakes, safe::Safe};
+use klausel::Refused;
 use std::{
     io::{self, ErrorKind, Write},
     process::ExitCode,
@@ -13,7 +14,6 @@ pub(crate) enum Exit {
     /// All is well.
     Done,
     /// Something that the caller asked to be told about was found.
-    #[expect(dead_code, reason = "nothing is judged yet")]
     Found,
 }
 
@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Usage { says: String, help: String },
     /// A file cannot be read.
     Input { file: String, error: io::Error },
+    /// A contract that is needed has mistakes.
+    Contract(Box<Refused>),
     /// A mapping file has mistakes, or does not fit its input.
     Mapping(Mistakes),
     /// What was found cannot be written.
@@ -56,6 +58,7 @@ impl Failure {
             Failure::Output(error) => (format!("error: the output cannot be written: {}\n", plain(error)), 3),
             Failure::Usage { says, help } => (format!("error: {}\n = help: {}\n", Safe(says), Safe(help)), 2),
             Failure::Input { file, error } => (format!("error: {} cannot be read: {}\n", Safe(file), plain(error)), 3),
+            Failure::Contract(refused) => (refused.show(), 1),
             Failure::Mapping(mistakes) => (mistakes.to_string(), 3),
             Failure::Missing { part } => (format!("error: this build has no {part} yet\n"), 3),
         };

@@ -3,6 +3,7 @@
 
 mod ask;
 mod check;
+mod contract;
 mod events;
 mod failure;
 mod input;

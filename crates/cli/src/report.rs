@@ -2,8 +2,9 @@
 //! Judging is left to the core, and its words to the catalogues.
 
 use crate::{
+    contract::read_contract,
     failure::{Exit, Failure},
-    input::{MapArgs, read_logs, read_text},
+    input::{MapArgs, read_logs},
     moment::Moment,
     period::Period,
 };
@@ -83,7 +84,7 @@ pub(crate) enum FailOn {
 }
 
 pub(crate) fn run(args: &Args, _out: &mut dyn Write) -> Result<Exit, Failure> {
-    let _contract = read_text(&args.contract)?;
+    let _contract = read_contract(&args.contract)?;
     let _log = read_logs(&args.events, args.map.map.as_deref())?;
     Err(Failure::Missing { part: "judge" })
 }

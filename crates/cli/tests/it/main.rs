@@ -81,6 +81,52 @@ fn a_word_is_no_question() {
 }
 
 #[test]
+fn the_shipped_contracts_are_understood() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let shown = seen(
+        &project,
+        &["check", "contracts/systembetrieb/vertrag.klausel.md", "contracts/systembetrieb/contract.klausel.md"],
+    );
+    insta::assert_snapshot!(shown);
+}
+
+const WRONG: &str = "# Vertrag: Probe
+
+- Zeitzone: Europe/Berln
+
+## 1 Servicezeit: Betrieb
+
+- Montag bis Freitag, 8:00 bis 18:00 Uhr
+
+## 2 Leistung: Mail
+
+- Betrieben während der Servicezeit Betrib
+- Verfügbarkeit: mindestens 98,5 im Kalenderjahr
+";
+
+#[test]
+fn a_wrong_contract_is_told_every_mistake_in_its_own_language() {
+    let folder = folder("wrong-contract");
+    fs::write(folder.join("vertrag.klausel.md"), WRONG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "vertrag.klausel.md"]));
+}
+
+#[test]
+fn mistakes_are_data_for_machines() {
+    let folder = folder("wrong-contract-json");
+    fs::write(folder.join("vertrag.klausel.md"), WRONG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "vertrag.klausel.md", "--format", "json"]));
+}
+
+#[test]
+fn a_report_on_a_wrong_contract_shows_its_mistakes() {
+    let folder = folder("wrong-report");
+    fs::write(folder.join("vertrag.klausel.md"), "# Vertrag: Probe\n\n- Zeitzone: Europe/Berln\n").unwrap();
+    fs::write(folder.join("log.ndjson"), LOG).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["report", "vertrag.klausel.md", "log.ndjson", "--period", "2025"]));
+}
+
+#[test]
 fn the_help_teaches() {
     insta::assert_snapshot!(seen(&folder("help"), &["--help"]));
 }
