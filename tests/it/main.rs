@@ -6,6 +6,7 @@ mod founding;
 mod language;
 mod naive;
 mod query;
+mod render;
 mod scenario;
 mod tidy;
 mod time;
