@@ -13,7 +13,7 @@ use crate::{
     event::Event,
     name::Lang,
     phrase::{Catalogue, Said, ids},
-    query::{self, Asked},
+    query::{self, Answer, Asked},
     render::{Render, visible},
     source::{Source, SourceId, Span},
     syntax::{Flow, Names, Reader, sentence},
@@ -22,7 +22,7 @@ use crate::{
 use document::Draft;
 
 /// What came of one question of a scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The scenario's name.
     pub scenario: String,
@@ -36,10 +36,12 @@ pub struct Outcome {
     pub came: String,
     /// What of the expectation does not hold; empty: all of it holds.
     pub lacks: String,
+    /// The answer itself.
+    pub answer: Answer,
 }
 
 /// What came of a document of scenarios.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Outcomes {
     /// The language of the document.
     pub lang: Lang,
@@ -206,6 +208,7 @@ impl<'a> Run<'a> {
                     expected,
                     came,
                     lacks,
+                    answer,
                 });
             }
         }

@@ -97,3 +97,22 @@ fn an_answer_says_as_of_when_it_holds() {
     assert_eq!(verdict("2025-03-10T08:30:00.001+01:00"), Some(klausel::verdict::Verdict::Missed));
     assert_eq!(ask(at("2025-03-07T17:31:00+01:00"), None).as_of, at("2025-03-07T17:31:00+01:00"));
 }
+
+/// The keys of answers of every kind, together.
+pub(super) fn whole_json() -> serde_json::Value {
+    let contract = contract("en");
+    let monitor = monitor(&contract).0;
+    let mut all = serde_json::Map::new();
+    for question in ENGLISH {
+        let answer = query::ask_text(&contract, &monitor, question, None, None).unwrap().json().unwrap();
+        let answer: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&answer).unwrap();
+        for (key, value) in answer {
+            for inner in [value.as_object(), value.get(0).and_then(|first| first.as_object())].into_iter().flatten() {
+                all.extend(inner.clone().into_iter().filter(|_| key != "reason"));
+            }
+            all.insert(key, serde_json::Value::Null);
+        }
+    }
+    assert!(all.len() > 20);
+    all.into()
+}

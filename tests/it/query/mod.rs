@@ -1,6 +1,7 @@
 //! Questions and answers as people and machines see them, and the report on a period.
 
 mod answers;
+mod documented;
 mod questions;
 mod report;
 

@@ -77,3 +77,8 @@ fn no_line_of_a_report_is_wider_than_the_page_or_shows_a_hidden_character() {
         }
     }
 }
+
+/// The report as JSON.
+pub(super) fn whole_json() -> String {
+    report::json(&made("en").1).unwrap()
+}
