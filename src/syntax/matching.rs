@@ -182,7 +182,9 @@ impl<'a> Reader<'a> {
             Some(Piece::Literal(next)) => {
                 let silent = attempt.silent();
                 let places = text[start..].char_indices().map(|(i, _)| start + i);
-                places.filter(|at| literal(&silent, next, *at, rest.len() == 1).is_some()).collect()
+                // What begins with a blank begins where a word of the text ends.
+                let may = |at: &usize| !next.starts_with(' ') || text[*at..].starts_with(' ');
+                places.filter(|at| may(at) && literal(&silent, next, *at, rest.len() == 1).is_some()).collect()
             }
             // Free text keeps its full stop; a name has none.
             _ if slot.of == "text" => vec![text.trim_end().len()],
