@@ -56,8 +56,10 @@ fn common(answer: &Answer) -> Vec<Said> {
         }
         _ => {}
     }
-    let about_case =
-        matches!(answer.asked, Question::Case { .. } | Question::Reaction { .. } | Question::Updates { .. } | Question::WhyCase { .. });
+    let about_case = matches!(
+        answer.asked,
+        Question::Case { .. } | Question::Reaction { .. } | Question::Updates { .. } | Question::WhyCase { .. }
+    );
     if about_case && answer.judgements.is_empty() {
         claims.push(Said::new(ids::CLAIM_NONE));
     }
