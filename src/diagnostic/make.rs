@@ -284,8 +284,8 @@ pub(crate) fn unknown_event(span: Span, ways: String) -> Diagnostic {
     error("K606", "unknown_event", span).arg("ways", ways)
 }
 
-pub(crate) fn unknown_answer(span: Span, ways: String) -> Diagnostic {
-    error("K607", "unknown_answer", span).arg("ways", ways)
+pub(crate) fn unknown_answer(span: Span) -> Diagnostic {
+    error("K607", "unknown_answer", span)
 }
 
 pub(crate) fn no_earlier_event(span: Span) -> Diagnostic {

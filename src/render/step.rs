@@ -15,6 +15,10 @@ impl Render<'_> {
     /// A step as sentences, one an element.
     #[must_use]
     pub fn step(&self, step: &Step) -> Vec<String> {
+        self.sentences(step).iter().map(|sentence| capitalised(sentence)).collect()
+    }
+
+    fn sentences(&self, step: &Step) -> Vec<String> {
         vec![match step {
             Step::Promised { cite } => self.say(&of(ids::STEP_PROMISED).with("cite", self.cite(cite))),
             Step::Chosen(used) => match &used.stated {
@@ -38,7 +42,7 @@ impl Render<'_> {
             }
             Step::ChannelLacking { cite, demanded, found } => {
                 let id = if found.is_some() { ids::STEP_CHANNEL_LACKING_FOUND } else { ids::STEP_CHANNEL_LACKING };
-                let said = of(id).with("demanded", by_channels(demanded)).with("cite", self.cite(cite));
+                let said = of(id).with("demanded", self.by_channels(demanded)).with("cite", self.cite(cite));
                 self.say(&found.map_or(said.clone(), |found| said.with("found", by_channel(found))))
             }
             Step::OtherRow { cite, row, priority, limit } => {
@@ -168,6 +172,12 @@ impl Render<'_> {
         (first, last.plus_days(if ends_before { -1 } else { 0 }).unwrap_or(last))
     }
 
+    /// Channels of which one is demanded: `per Telefon oder per Chat`.
+    pub(crate) fn by_channels(&self, channels: &[Channel]) -> String {
+        let said = channels.iter().map(|channel| self.printer().value(&by_channel(*channel), "channel_by"));
+        said.collect::<Vec<_>>().join(&format!(" {} ", self.text(ids::HABIT_OR)))
+    }
+
     /// An event's id, as it may be shown.
     pub(crate) fn event(&self, by: &EventRef) -> String {
         super::visible(&by.id)
@@ -178,6 +188,12 @@ impl Render<'_> {
         let shown = events.iter().take(super::span::MOST_LISTED).map(|by| self.event(by)).collect();
         self.listed(shown, events.len())
     }
+}
+
+/// A sentence begins with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 pub(super) fn of(id: PhraseId) -> Said {
@@ -191,8 +207,4 @@ pub(super) fn name(id: &Id) -> Value {
 /// How a report by a channel is said: `per Telefon`.
 pub(crate) fn by_channel(channel: Channel) -> Value {
     channel.say("channel_by")
-}
-
-pub(crate) fn by_channels(channels: &[Channel]) -> Value {
-    Value::List(channels.iter().map(|channel| by_channel(*channel)).collect())
 }
