@@ -117,21 +117,27 @@ impl<'c, 'f> Clock<'c, 'f> {
                 Ok(Run { from: before.owed_since, limit, due, row, ..before })
             }
             Raised::Retroactive => {
-                let due = self.due(before.owed_since, limit, trace)?;
-                let due = match due {
+                let due = match self.used_up(before.owed_since, limit, trace)? {
                     PausedDue::At(used_up) if used_up < at => {
                         trace.step(|| Step::NotBefore { change: at, used_up });
                         PausedDue::At(at)
                     }
-                    PausedDue::At(_) | PausedDue::NotFixed { .. } | PausedDue::Never => due,
+                    due @ (PausedDue::At(_) | PausedDue::NotFixed { .. } | PausedDue::Never) => due,
                 };
+                let due = self.closed(due, trace)?;
                 Ok(Run { from: before.owed_since, limit, due, row, ..before })
             }
         }
     }
 
-    /// When a limit from an instant on is used up.
+    /// When a limit from an instant on is due.
     fn due<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
+        let used_up = self.used_up(from, limit, trace)?;
+        self.closed(used_up, trace)
+    }
+
+    /// When a limit from an instant on is used up.
+    fn used_up<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
         let clock = &self.table.window.clock;
         let due = clock.due_with_pauses(from, limit, &self.pauses)?;
         match due {
@@ -146,9 +152,14 @@ impl<'c, 'f> Clock<'c, 'f> {
             }
             PausedDue::Never => trace.step(|| Step::DueNotFixed { from, limit, used: Millis::ZERO }),
         }
+        Ok(due)
+    }
+
+    /// What the contract makes of time used up outside the window.
+    fn closed<T: Trace>(&self, due: PausedDue, trace: &mut T) -> Result<PausedDue, Undetermined> {
         match (self.table.closing.value, due) {
             (Closing::NextOpening, PausedDue::At(used_up)) => {
-                let Some(at) = clock.open_at_or_after(used_up)? else { return Ok(PausedDue::Never) };
+                let Some(at) = self.table.window.clock.open_at_or_after(used_up)? else { return Ok(PausedDue::Never) };
                 trace.step(|| trace::windows(&self.table.window, Interval::new(used_up, at + Millis(1))));
                 if at != used_up {
                     trace.step(|| Step::MovedToOpening { used_up, at });

@@ -28,10 +28,10 @@ pub(super) struct Finding {
 /// Whether an outage of a service counts.
 pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
     let certain = |counts, decided_by| Finding { counts, decided_by, is_unexplained: false };
-    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, &outage.cause) {
-        if causes.contains(cause) {
-            return certain(Counts::No, CountedBy::CauseExcluded { cite: cite.clone() });
-        }
+    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, &outage.cause)
+        && causes.contains(cause)
+    {
+        return certain(Counts::No, CountedBy::CauseExcluded { cite: cite.clone() });
     }
     if outage.state == State::Degraded && !promise.impairment_counts.value {
         return certain(Counts::No, CountedBy::Choice(promise.impairment_counts.used.clone()));

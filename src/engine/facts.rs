@@ -40,7 +40,9 @@ pub(super) fn select<'f>(facts: &'f [Fact], horizon: Horizon, listed: &mut Vec<U
         if fact.known_at <= horizon.known_as_of {
             known.push(fact);
         } else {
-            listed.push(unused(fact, UnusedReason::NotYetKnown));
+            let has_happened = fact.at <= horizon.as_of;
+            let reason = if has_happened { UnusedReason::NotYetKnown } else { UnusedReason::AfterAsOf };
+            listed.push(unused(fact, reason));
         }
     }
     let mut selection = Selection::default();

@@ -225,10 +225,12 @@ impl<'f> Track<'f> {
             ),
             Now::Up | Now::Disputed(_) => (said.place.clone(), said.cause.clone()),
         };
-        if let Now::Out(outage) = &self.now {
-            if outage.state == said.state && outage.place == place && outage.cause == cause {
-                return;
-            }
+        if let Now::Out(outage) = &self.now
+            && outage.state == said.state
+            && outage.place == place
+            && outage.cause == cause
+        {
+            return;
         }
         self.close(change.at, Some(change.fact), states, disputed);
         let interval = Interval::new(change.at, change.at);

@@ -13,20 +13,26 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// By what an agreement is named: its event, and what its event calls it.
+type Names = Vec<Arc<str>>;
+
+/// What happened to an agreement, in order.
+type Acts<'f> = Vec<(MaintenanceAct, &'f Fact)>;
+
 /// An interval of agreed downtime.
 #[derive(Clone, Debug)]
 pub(super) struct Agreement<'f> {
     /// As agreed.
     pub(super) agreed: Interval,
     /// What happened to it, in order.
-    pub(super) acts: Vec<(MaintenanceAct, &'f Fact)>,
+    pub(super) acts: Acts<'f>,
     /// The clause by which it counts; `None`: it does not.
     pub(super) cite: Option<Cite>,
     /// What of it counts as planned.
     pub(super) counts: Intervals,
     /// Until when it holds: its end, or when it was withdrawn or finished.
     until: Instant,
-    names: Vec<Arc<str>>,
+    names: Names,
 }
 
 /// The agreed downtime of a service, in the order in which it was agreed.
@@ -90,8 +96,8 @@ impl<'f> Act<'_, 'f> {
         &self,
         agreements: &mut Vec<Agreement<'f>>,
         from: Option<Instant>,
-        mut names: Vec<Arc<str>>,
-        mut acts: Vec<(MaintenanceAct, &'f Fact)>,
+        mut names: Names,
+        mut acts: Acts<'f>,
     ) -> bool {
         let (Some(from), Some(until)) = (from, self.said.until) else { return false };
         let agreed = Interval::new(from, until);
@@ -137,7 +143,7 @@ impl<'f> Act<'_, 'f> {
     }
 
     /// Ends the interval that it is about, with its extensions, from now on.
-    fn cut(&self, agreements: &mut [Agreement<'f>]) -> Option<(Vec<Arc<str>>, Vec<(MaintenanceAct, &'f Fact)>)> {
+    fn cut(&self, agreements: &mut [Agreement<'f>]) -> Option<(Names, Acts<'f>)> {
         let concerned = self.concerned(agreements)?;
         let names = agreements.get(concerned)?.names.clone();
         let same = |one: &Agreement<'f>| one.names.first() == names.first();

@@ -125,10 +125,10 @@ impl<'f> Timeline<'f> {
         fold.contact(Moment { at: report.at, nth: 0 }, report.fact, contact);
         for (nth, standing) in (1..).zip(facts).filter(|(_, one)| !std::ptr::eq(one.fact, report.fact)) {
             let at = standing.at.max(report.at);
-            if let Said::Reported(contact) | Said::Contacted(contact) = standing.fact.says {
-                if let Some(channel) = contact.channel {
-                    fold.timeline.contacts.push((Moment { at: received(at)?, nth }, channel, standing.fact));
-                }
+            if let Said::Reported(contact) | Said::Contacted(contact) = standing.fact.says
+                && let Some(channel) = contact.channel
+            {
+                fold.timeline.contacts.push((Moment { at: received(at)?, nth }, channel, standing.fact));
             }
             fold.take(Moment { at, nth }, standing);
         }
@@ -225,10 +225,12 @@ impl<'f> Fold<'_, 'f, '_> {
             Said::Reported(contact) | Said::Contacted(contact) => self.contact(at, fact, *contact),
             Said::Categorised(category) => {
                 self.values.category = Some(*category);
+                self.correct(standing.place);
                 self.value(at, fact);
             }
             Said::Prioritised(priority) => {
                 self.values.set = Some(*priority);
+                self.correct(standing.place);
                 self.value(at, fact);
             }
             Said::Reacted { automatic } => self.told(at, fact, Acted::Reaction, *automatic),
@@ -285,6 +287,13 @@ impl<'f> Fold<'_, 'f, '_> {
         let valued = Valued { from: at, priority, by, effect, extent };
         if self.timeline.values.last().is_none_or(|last| last.priority != priority) {
             self.timeline.values.push(valued);
+        }
+    }
+
+    /// A correction is no change: what it corrects never held.
+    fn correct(&mut self, corrected: &Fact) {
+        if self.timeline.values.last().is_some_and(|last| std::ptr::eq(last.by, corrected)) {
+            self.timeline.values.pop();
         }
     }
 
