@@ -199,8 +199,9 @@ impl<'c, 'f> Clock<'c, 'f> {
     /// Takes the step that a row applies from a moment on.
     pub(super) fn note_row<T: Trace>(&self, at: Moment, limit: impl Fn(&Promises) -> Option<Millis>, trace: &mut T) {
         let Some(valued) = self.timeline.value(at) else { return };
+        let corrects_from = (valued.by.corrects.is_some() && valued.from.at == at.at).then_some(at.at);
         let Some(priority) = valued.priority else {
-            trace.step(|| Step::NoRow { from: at.at, by: trace::event(valued.by) });
+            trace.step(|| Step::NoRow { from: at.at, by: trace::event(valued.by), corrects_from });
             return;
         };
         if let (Some(promises), Some(cite)) =
@@ -212,7 +213,7 @@ impl<'c, 'f> Clock<'c, 'f> {
                 from: at.at,
                 by: trace::event(valued.by),
                 limit: limit(promises),
-                corrects_from: (valued.by.corrects.is_some() && valued.from.at == at.at).then_some(at.at),
+                corrects_from,
             });
         }
     }

@@ -89,6 +89,8 @@ pub enum Step {
         from: Instant,
         /// Because of which event.
         by: EventRef,
+        /// Where the event is a correction, since when what it corrects was said.
+        corrects_from: Option<Instant>,
     },
     /// The row's condition on the channel is not met, so it is not owed by that row.
     ChannelLacking {
