@@ -21,7 +21,7 @@ pub(crate) use window::Window;
 use crate::{
     model::{Channel, Cite, ClauseId, Kind, Model, PeriodKind, Places},
     name::Id,
-    time::{CalendarError, Instant, Interval, Zone},
+    time::{CalendarError, Instant, Interval, ServiceClock, Zone},
 };
 use names::Names;
 use std::sync::Arc;
@@ -42,6 +42,7 @@ struct Compiled {
     desks: Vec<Desk>,
     voicemail: Option<Channel>,
     places: Places,
+    windows: window::Windows,
 }
 
 /// When a report counts as received.
@@ -126,6 +127,12 @@ impl Program {
         self.0.term
     }
 
+    /// The clock of a service window.
+    #[must_use]
+    pub fn window(&self, name: &Id) -> Option<&ServiceClock> {
+        self.0.windows.get(name).map(|window| &window.clock)
+    }
+
     /// Where each cited thing stands in the document.
     #[must_use]
     pub fn places(&self) -> &Places {
@@ -204,6 +211,7 @@ impl Program {
             zone: model.head.zone,
             term: term(model),
             places: places.clone(),
+            windows,
         })))
     }
 }

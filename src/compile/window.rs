@@ -40,6 +40,11 @@ impl Windows {
         Ok(Windows { named, always: Window { cite: None, clock: always } })
     }
 
+    /// The window of that name.
+    pub(super) fn get(&self, name: &Id) -> Option<&Window> {
+        self.named.get(name)
+    }
+
     pub(super) fn named(&self, name: &Id) -> Result<Window, CompileError> {
         self.named.get(name).cloned().ok_or_else(|| CompileError::UnknownWindow { name: name.clone() })
     }

@@ -273,6 +273,10 @@ impl<'a> Reader<'a> {
             },
             "time" => self.composed(attempt, "time", start, time),
             "duration" => self.duration(attempt, start),
+            "moment" => {
+                let word = text.split([',', ';', ' ']).next().unwrap_or_default();
+                word.parse().ok().map(|at| (start + word.len(), Value::Instant(at), 0))
+            }
             "name" => return self.named(attempt, start),
             reference if reference.contains('/') => return self.reference(attempt, reference, start),
             class => return self.phrases(attempt, class, start),

@@ -5,6 +5,7 @@ mod engine;
 mod founding;
 mod language;
 mod naive;
+mod scenario;
 mod tidy;
 mod time;
 mod verify;

@@ -11,9 +11,8 @@ use klausel::{
         DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, Hours, LaterCall, ListedDay, Model, Otherwise,
         OutageRule, PartPeriod, Party, Pause, PeriodKind, Places, PlannedDowntime, Priorities, PriorityRow, Raised,
         ReactionAct, Received, Reopened, Service, ServiceWindow, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd,
-        WeekdaySet,
     },
-    time::{Date, Instant, Interval, Millis, Weekday},
+    time::{Date, Instant, Interval, Millis, MonthDay, Weekday, Weekdays},
     verdict::{Deadline, Figures, Judgement, Promise, Verdict},
 };
 
@@ -90,22 +89,22 @@ pub(crate) fn founding() -> Model {
             "München",
             Holidays {
                 regions: vec![id("DE-BY")],
-                including: vec![ListedDay::Yearly { month: 8, day: 15 }],
-                without: vec![ListedDay::Yearly { month: 8, day: 8 }],
+                including: vec![ListedDay::Yearly(MonthDay::new(8, 15).unwrap())],
+                without: vec![ListedDay::Yearly(MonthDay::new(8, 8).unwrap())],
             },
         )],
         windows: vec![
             clause(
                 "Betrieb",
                 ServiceWindow {
-                    hours: vec![hours(WeekdaySet::through(Weekday::Monday, Weekday::Friday), "08:00", "18:00")],
+                    hours: vec![hours(Weekdays::range(Weekday::Monday, Weekday::Friday), "08:00", "18:00")],
                     except_holidays: vec![id("München")],
                     ..ServiceWindow::default()
                 },
             ),
             clause(
                 "Rund um die Uhr",
-                ServiceWindow { hours: vec![hours(WeekdaySet::ALL, "00:00", "24:00")], ..ServiceWindow::default() },
+                ServiceWindow { hours: vec![hours(Weekdays::ALL, "00:00", "24:00")], ..ServiceWindow::default() },
             ),
         ],
         handover_points: vec![clause(
