@@ -225,6 +225,10 @@ impl Reaction<'_, '_> {
     }
 
     fn stage(&self, outcome: &Outcome) -> Stage {
+        if self.case.start.at > self.as_of {
+            // An act before the start is one at the start, and until then the priority may change.
+            return Stage::Revisable;
+        }
         match outcome.verdict {
             Verdict::Met => Stage::Decided,
             // Closed time will be a pause if the case is reopened, and so may move what was due in it.

@@ -122,8 +122,14 @@ impl<'f> Timeline<'f> {
             finished: false,
             listed,
         };
-        fold.contact(Moment { at: report.at, nth: 0 }, report.fact, contact);
-        for (nth, standing) in (1..).zip(facts).filter(|(_, one)| !std::ptr::eq(one.fact, report.fact)) {
+        let reported = Moment { at: report.at, nth: 0 };
+        fold.contact(reported, report.fact, contact);
+        // What corrects the report was so when it came.
+        let of_report = |standing: &Standing<'f>| std::ptr::eq(standing.place, report.fact);
+        for standing in facts.iter().filter(|one| of_report(one) && !std::ptr::eq(one.fact, report.fact)) {
+            fold.take(reported, standing);
+        }
+        for (nth, standing) in (1..).zip(facts).filter(|(_, one)| !of_report(one)) {
             let at = standing.at.max(report.at);
             if let Said::Reported(contact) | Said::Contacted(contact) = standing.fact.says
                 && let Some(channel) = contact.channel
@@ -225,13 +231,13 @@ impl<'f> Fold<'_, 'f, '_> {
             Said::Reported(contact) | Said::Contacted(contact) => self.contact(at, fact, *contact),
             Said::Categorised(category) => {
                 self.values.category = Some(*category);
-                self.correct(standing.place);
-                self.value(at, fact);
+                let from = self.correct(standing.place).unwrap_or(at);
+                self.value(from, fact);
             }
             Said::Prioritised(priority) => {
                 self.values.set = Some(*priority);
-                self.correct(standing.place);
-                self.value(at, fact);
+                let from = self.correct(standing.place).unwrap_or(at);
+                self.value(from, fact);
             }
             Said::Reacted { automatic } => self.told(at, fact, Acted::Reaction, *automatic),
             Said::Messaged { automatic } => self.told(at, fact, Acted::Message, *automatic),
@@ -290,11 +296,10 @@ impl<'f> Fold<'_, 'f, '_> {
         }
     }
 
-    /// A correction is no change: what it corrects never held.
-    fn correct(&mut self, corrected: &Fact) {
-        if self.timeline.values.last().is_some_and(|last| std::ptr::eq(last.by, corrected)) {
-            self.timeline.values.pop();
-        }
+    /// A correction is no change: what it corrects never held. Since when that would have held.
+    fn correct(&mut self, corrected: &Fact) -> Option<Moment> {
+        let last = self.timeline.values.pop_if(|last| std::ptr::eq(last.by, corrected))?;
+        Some(last.from)
     }
 
     fn told(&mut self, at: Moment, by: &'f Fact, act: Acted, automatic: bool) {
