@@ -145,9 +145,9 @@ fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
 }
 
 fn events() -> impl Strategy<Value = Vec<Value>> {
-    let extra = (prop::option::weighted(0.15, 0_usize..12), prop::option::weighted(0.2, at()), 0_u8..3);
-    let case = (at(), of_case(), extra.clone(), Just("I"));
-    let service = (at(), of_service(), extra, select(vec!["SmaWo", "SmaWo", "Call Connect"]));
+    let extra = || (prop::option::weighted(0.15, 0_usize..12), prop::option::weighted(0.2, at()), 0_u8..3);
+    let case = (at(), of_case(), extra(), Just("I"));
+    let service = (at(), of_service(), extra(), select(vec!["SmaWo", "SmaWo", "Call Connect"]));
     let report = (at(), of_case());
     let (cases, services) = (prop::collection::vec(case, 0..12), prop::collection::vec(service, 0..8));
     (report, cases, services).prop_map(|((reported_at, (_, data)), cases, services)| {
