@@ -2,13 +2,19 @@
 
 mod check;
 mod clauses;
+pub mod compile;
 mod diagnostic;
+pub mod engine;
 pub mod event;
 pub mod model;
 mod name;
 mod percent;
 pub mod phrase;
 mod print;
+pub mod query;
+pub mod render;
+pub mod report;
+pub mod scenario;
 mod source;
 pub mod syntax;
 pub mod time;

@@ -13,6 +13,8 @@ mod service;
 mod terms;
 mod window;
 
+pub(crate) use terms::{Term, term};
+
 use crate::{
     diagnostic::{self, Diagnostics},
     model::{Binding, Clause, ClauseId, Head, Kind, Model, Places, Text, Wording},

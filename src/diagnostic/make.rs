@@ -1,5 +1,6 @@
 //! One named function for each thing that can be wrong; nothing else makes a diagnostic.
-//! Codes: 1xx what a document is, 2xx headings, 3xx statements and tables, 4xx what they mean together, 5xx lints.
+//! Codes: 1xx what a document is, 2xx headings, 3xx statements and tables, 4xx what they mean together, 5xx lints,
+//! 6xx questions and scenarios.
 
 use super::{Diagnostic, Fix, Severity};
 use crate::{
@@ -257,6 +258,42 @@ pub(crate) fn channel_without_row(span: Span, example: String) -> Diagnostic {
 
 pub(crate) fn no_handover_point(span: Span, example: String) -> Diagnostic {
     lint("K503", "no_handover_point", span).arg("example", example)
+}
+
+pub(crate) fn unknown_question(span: Span, ways: String) -> Diagnostic {
+    error("K601", "unknown_question", span).arg("ways", ways)
+}
+
+pub(crate) fn wrong_weekday(span: Span, date: crate::time::Date, weekday: Value, said: Value) -> Diagnostic {
+    error("K602", "wrong_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
+}
+
+pub(crate) fn impossible_period(span: Span, read: &str) -> Diagnostic {
+    error("K603", "impossible_period", span).arg("read", read)
+}
+
+pub(crate) fn no_scenarios(span: Span) -> Diagnostic {
+    error("K604", "no_scenarios", span)
+}
+
+pub(crate) fn unknown_scenario_line(span: Span) -> Diagnostic {
+    error("K605", "unknown_scenario_line", span)
+}
+
+pub(crate) fn unknown_event(span: Span, ways: String) -> Diagnostic {
+    error("K606", "unknown_event", span).arg("ways", ways)
+}
+
+pub(crate) fn unknown_answer(span: Span, ways: String) -> Diagnostic {
+    error("K607", "unknown_answer", span).arg("ways", ways)
+}
+
+pub(crate) fn no_earlier_event(span: Span) -> Diagnostic {
+    error("K608", "no_earlier_event", span)
+}
+
+pub(crate) fn not_in_contract(span: Span, read: &str, known: String) -> Diagnostic {
+    error("K609", "not_in_contract", span).arg("read", read).arg("known", known)
 }
 
 fn count(n: usize) -> i64 {

@@ -19,7 +19,7 @@ pub struct Holidays {
 }
 
 /// A day in a list of holidays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListedDay {
     /// That date only.

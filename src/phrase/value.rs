@@ -48,7 +48,7 @@ impl Value {
     /// The slot types that are read and written by themselves, not by a class of phrases.
     pub const LEXEMES: &'static [&'static str] = &[
         "text", "word", "name", "int", "int2", "year", "percent", "date", "time", "duration", "instant", "zone",
-        "language",
+        "language", "moment",
     ];
 }
 
@@ -118,6 +118,15 @@ impl Slots {
     pub fn time(&self, role: &str) -> Option<TimeOfDay> {
         match self.get(role)? {
             Value::Time(time) => Some(*time),
+            _ => None,
+        }
+    }
+
+    /// The instant in that slot.
+    #[must_use]
+    pub fn instant(&self, role: &str) -> Option<Instant> {
+        match self.get(role)? {
+            Value::Instant(at) => Some(*at),
             _ => None,
         }
     }

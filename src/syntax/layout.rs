@@ -19,17 +19,17 @@ const MOST_IN_LINE: usize = 20_000;
 
 /// A heading with what stands under it, unread.
 #[derive(Debug)]
-pub(super) struct Section {
-    pub(super) level: usize,
-    pub(super) title: Flow,
-    pub(super) parts: Vec<Part>,
+pub(crate) struct Section {
+    pub(crate) level: usize,
+    pub(crate) title: Flow,
+    pub(crate) parts: Vec<Part>,
     /// Whether each of its lines became a part.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// A part of a section.
 #[derive(Debug)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Item(Flow),
     Quote(Flow),
     Table { header: Vec<Flow>, span: Span, rows: Vec<(Span, Vec<Flow>)> },
@@ -48,7 +48,7 @@ enum Open {
     Refused,
 }
 
-pub(super) fn sections(source: SourceId, text: &str, found: &mut Diagnostics) -> Vec<Section> {
+pub(crate) fn sections(source: SourceId, text: &str, found: &mut Diagnostics) -> Vec<Section> {
     let mut layout = Layout { source, found, sections: Vec::new(), open: Open::Nothing };
     if text.len() > MOST_BYTES {
         layout.found.push(diagnostic::too_large(Span::new(source, 0, 0), count(MOST_BYTES)));

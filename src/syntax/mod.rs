@@ -15,4 +15,8 @@ mod near;
 
 pub use ast::{Block, ClauseText, Document, Row, Seen, Statement, Table};
 pub use document::{parse, seen};
-pub(crate) use near::nearest;
+pub(crate) use flow::Flow;
+pub(crate) use layout::{Part, Section, sections};
+pub(crate) use matching::{Reader, Reading};
+pub(crate) use names::Names;
+pub(crate) use near::{is_said, nearest, sentence};

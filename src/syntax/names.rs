@@ -71,6 +71,12 @@ impl Names {
         self.unread.iter().any(may)
     }
 
+    /// Declares a name that has its id already, by the word that a language has for it.
+    pub(crate) fn declare_as(&mut self, kind: Kind, id: Id, word: &str, number: Option<String>) {
+        let declared = Declared { text: word.to_owned(), id, number, span: Span::default() };
+        self.kinds.entry(kind).or_default().push(declared);
+    }
+
     /// The declared names of a kind.
     pub(crate) fn of_kind(&self, kind: Kind) -> &[Declared] {
         self.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default()

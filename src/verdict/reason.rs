@@ -141,6 +141,20 @@ pub enum Step {
         /// The due by the new limit.
         new: Instant,
     },
+    /// The limit reckoned from the clock's start would be used up before the change, so it is due at the change.
+    NotBefore {
+        /// The change.
+        change: Instant,
+        /// When the limit would be used up.
+        used_up: Instant,
+    },
+    /// Time used up outside the window is due at the next opening.
+    MovedToOpening {
+        /// When it is used up.
+        used_up: Instant,
+        /// The next instant inside the window.
+        at: Instant,
+    },
     /// The due instant is not fixed, since a pause still runs or the calendar never gives the time.
     DueNotFixed {
         /// From when.
@@ -237,6 +251,30 @@ pub enum Step {
         down: Millis,
         /// The most that the target allows.
         allowed: Millis,
+    },
+    /// The period is not over: what is still possible. Missed for good iff `down > allowed(greatest_base)`; met for good
+    /// iff `most_down <= allowed(least_base)`; else open.
+    Foreseen {
+        /// As of when.
+        as_of: Instant,
+        /// The base without any planned downtime that is not over yet.
+        greatest_base: Millis,
+        /// The base if all time that can still be planned is.
+        least_base: Millis,
+        /// Down for certain so far.
+        down: Millis,
+        /// Down if what is unknown, what runs and all window time left is.
+        most_down: Millis,
+    },
+    /// The calendar has no answer in a year that the clock reaches.
+    BeyondCalendar {
+        /// The year.
+        year: i32,
+    },
+    /// Facts that sources dispute: each reading was judged, and the verdicts differ.
+    Disputed {
+        /// The events of which exactly one can stand.
+        events: Vec<EventRef>,
     },
     /// What follows.
     Concluded {

@@ -1,6 +1,11 @@
 //! The one test binary of the project; each folder tests one part of it.
 
 mod decisions;
+mod engine;
+mod founding;
 mod language;
+mod naive;
+mod scenario;
 mod tidy;
 mod time;
+mod verify;

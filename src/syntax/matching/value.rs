@@ -124,6 +124,10 @@ impl Reader<'_> {
                 (None, Some(number)) => return fails(Want::Unit(number.len())),
                 (found, _) => found,
             },
+            "moment" => {
+                let word = text.split([',', ';', ' ']).next().unwrap_or_default();
+                word.parse().ok().map(|at| (start + word.len(), Value::Instant(at), 0))
+            }
             "name" => return self.named(attempt, start),
             reference if reference.contains('/') => return self.reference(attempt, reference, start),
             class => {

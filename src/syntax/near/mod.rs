@@ -78,6 +78,26 @@ pub(super) fn cell(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Fail
     })
 }
 
+/// The message for a sentence of a class that is no kind of clause: a question, an event; `unknown` makes the one for a
+/// sentence that comes near to none, with ways of saying some.
+pub(crate) fn sentence(
+    reader: &Reader<'_>,
+    class: &str,
+    flow: &Flow,
+    failure: &Failure,
+    unknown: impl Fn(Span, String) -> Diagnostic,
+) -> Diagnostic {
+    let text = flow.text();
+    if let Some((other, said)) = fix::in_other_language(reader, class, text) {
+        return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
+    }
+    specific(reader, flow, failure).unwrap_or_else(|| {
+        let closest = similar::closest(reader, class, text);
+        let all = || class_of(class).map(|id| (id, 0)).collect();
+        unknown(flow.whole(), ways(reader, &if closest.is_empty() { all() } else { closest }))
+    })
+}
+
 /// What a cell of that class may say, as examples.
 pub(super) fn cells(reader: &Reader<'_>, class: &str) -> Vec<String> {
     class_of(class).map(|id| example(reader, id, 0)).filter(|said| said != "…").collect()
@@ -238,7 +258,7 @@ pub(super) fn missing_columns(reader: &Reader<'_>, span: Span, missing: &[Phrase
 }
 
 /// Whether a phrase without slots is said by these words, whatever their case.
-pub(super) fn is_said(catalogue: &Catalogue, id: PhraseId, words: &str) -> bool {
+pub(crate) fn is_said(catalogue: &Catalogue, id: PhraseId, words: &str) -> bool {
     let alike = |said: &str| said.to_lowercase() == words.trim().to_lowercase();
     catalogue.patterns(id).iter().any(|pattern| matches!(pattern, [Piece::Literal(said)] if alike(said)))
 }

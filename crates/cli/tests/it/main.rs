@@ -1,8 +1,6 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
-mod uci;
-
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,0 +1,100 @@
+//! An event bound to a contract: names are ids or small numbers, so that judging compares no text.
+//! Binding is left to `bind`, choosing among facts to `engine`.
+
+use super::names::Name;
+use crate::{
+    event::{Line, MaintenanceAct, State, Unused},
+    model::{Channel, Evidence, Party},
+    name::Id,
+    time::Instant,
+};
+use std::sync::Arc;
+
+/// An event that a contract can use.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub(crate) id: Option<Arc<str>>,
+    pub(crate) source: Arc<str>,
+    pub(crate) corrects: Option<Arc<str>>,
+    pub(crate) at: Instant,
+    pub(crate) known_at: Instant,
+    pub(crate) seq: Option<u64>,
+    pub(crate) rank: i32,
+    pub(crate) line: Line,
+    pub(crate) scope: Scope,
+    pub(crate) says: Said,
+    /// A word that the contract does not know: the fact is used as though it had not been said, and this is listed.
+    pub(crate) misread: Option<Box<Unused>>,
+}
+
+/// Whom a fact is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A case, by its number.
+    Case(Arc<str>),
+    /// A service of the contract.
+    Service(ServiceAt),
+}
+
+/// Which service of a program: its place among the contract's services.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceAt(pub(crate) u32);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    State(Box<StateSaid>),
+    Maintenance(Box<MaintenanceSaid>),
+    Reported(Contact),
+    Contacted(Contact),
+    Categorised(Name),
+    Prioritised(Name),
+    Reacted { automatic: bool },
+    Messaged { automatic: bool },
+    Questioned { automatic: bool },
+    Answered,
+    Restored,
+    Closed,
+    Reopened,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StateSaid {
+    pub(crate) state: State,
+    pub(crate) previous: Option<State>,
+    pub(crate) place: Option<Id>,
+    pub(crate) cause: Option<Id>,
+    pub(crate) part: Option<Arc<str>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MaintenanceSaid {
+    pub(crate) act: MaintenanceAct,
+    pub(crate) agreement: Option<Arc<str>>,
+    pub(crate) from: Option<Instant>,
+    pub(crate) until: Option<Instant>,
+    pub(crate) by: Option<Party>,
+    pub(crate) form: Option<Evidence>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Contact {
+    pub(crate) channel: Option<Channel>,
+    pub(crate) effect: Option<Name>,
+    pub(crate) extent: Option<Name>,
+    pub(crate) priority: Option<Name>,
+    pub(crate) category: Option<Name>,
+}
+
+impl Fact {
+    /// When it happened.
+    #[must_use]
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// Whom it is about.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}

@@ -1,0 +1,247 @@
+//! A contract that is ready to judge: windows as clocks, tables by rank, names as numbers.
+//! Judging itself is left to `engine`, reading a contract to `check`.
+
+mod bind;
+mod cites;
+mod fact;
+mod names;
+mod promise;
+mod table;
+mod window;
+mod words;
+
+pub use bind::{WordKind, Words};
+pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
+pub use fact::{Fact, Scope, ServiceAt};
+pub(crate) use names::Name;
+pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
+pub(crate) use table::{Promises, Rank, Table};
+pub(crate) use window::Window;
+
+use crate::{
+    model::{Channel, Cite, ClauseId, Kind, Model, PeriodKind, Places},
+    name::Id,
+    time::{CalendarError, Instant, Interval, ServiceClock, Zone},
+};
+use names::Names;
+use std::sync::Arc;
+
+/// A contract, compiled: `Send + Sync`, cheap to clone.
+#[derive(Clone)]
+pub struct Program(Arc<Compiled>);
+
+struct Compiled {
+    names: Names,
+    words: Option<Arc<Words>>,
+    zone: Zone,
+    term: Interval,
+    tables: Vec<Table>,
+    services: Vec<ServicePromise>,
+    standing: Vec<Standing>,
+    agreed: Vec<AgreedRule>,
+    desks: Vec<Desk>,
+    voicemail: Option<Channel>,
+    places: Places,
+    windows: window::Windows,
+}
+
+/// When a report counts as received.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    channels: Vec<Channel>,
+    pub(crate) received: Window,
+    pub(crate) cite: Cite,
+}
+
+/// Why a contract cannot be compiled; what `check` has passed never is one, save for windows that contradict
+/// themselves.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// A window is named that the contract does not declare.
+    #[error("no service window {name} is declared")]
+    UnknownWindow {
+        /// Its name.
+        name: Id,
+    },
+    /// A name that the contract does not declare.
+    #[error("{name} is not declared")]
+    UnknownName {
+        /// The name.
+        name: Id,
+    },
+    /// A priority, effect or extent that the table does not have.
+    #[error("the priority table has no {name}")]
+    UnknownPriority {
+        /// Its name.
+        name: Id,
+    },
+    /// No holidays are known for a region.
+    #[error("no holidays are known for {region}")]
+    UnknownRegion {
+        /// The region.
+        region: Id,
+    },
+    /// A window that contradicts itself.
+    #[error("service window {name}: {cause}")]
+    Window {
+        /// Its name.
+        name: Id,
+        /// What is wrong.
+        cause: CalendarError,
+    },
+    /// A table with more priorities than can be ranked.
+    #[error("more than 65535 priorities")]
+    TooManyRows {
+        /// The table.
+        clause: ClauseId,
+    },
+}
+
+impl Program {
+    /// The program of a contract.
+    ///
+    /// # Errors
+    /// [`CompileError`] where the model names what it does not declare, or a window contradicts itself.
+    pub fn compile(model: &Model, places: &Places) -> Result<Program, CompileError> {
+        Program::build(model, places, None)
+    }
+
+    /// The program of a contract whose events may use words of catalogues besides the contract's own glossary.
+    ///
+    /// # Errors
+    /// As [`Program::compile`].
+    pub fn compile_with_words(model: &Model, places: &Places, words: Arc<Words>) -> Result<Program, CompileError> {
+        Program::build(model, places, Some(words))
+    }
+
+    /// The zone of every local time that names none.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.0.zone
+    }
+
+    /// The time in force.
+    #[must_use]
+    pub fn term(&self) -> Interval {
+        self.0.term
+    }
+
+    /// The clock of a service window.
+    #[must_use]
+    pub fn window(&self, name: &Id) -> Option<&ServiceClock> {
+        self.0.windows.get(name).map(|window| &window.clock)
+    }
+
+    /// Where each cited thing stands in the document.
+    #[must_use]
+    pub fn places(&self) -> &Places {
+        &self.0.places
+    }
+
+    /// The services with an availability promise: place, id and measuring period.
+    pub fn promised_services(&self) -> impl Iterator<Item = (ServiceAt, &Id, PeriodKind)> {
+        let promised = |(at, service): (u32, &'_ ServicePromise)| service.target.map(|(_, per)| (ServiceAt(at), per));
+        (0..)
+            .zip(&self.0.services)
+            .filter_map(move |(at, service)| promised((at, service)).map(|(at, per)| (at, &service.id, per)))
+    }
+
+    /// The service that a word means, if the contract has it.
+    #[must_use]
+    pub fn service(&self, word: &str) -> Option<ServiceAt> {
+        let name = self.0.names.find(word).or_else(|| {
+            let id = self.words(WordKind::Service, word)?;
+            self.0.names.exact(&id)
+        })?;
+        self.service_named(name).map(|(at, _)| ServiceAt(at))
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        &self.0.names
+    }
+
+    pub(crate) fn words(&self, kind: WordKind, word: &str) -> Option<Id> {
+        self.0.words.as_ref().and_then(|words| words(kind, word))
+    }
+
+    pub(crate) fn tables(&self) -> &[Table] {
+        &self.0.tables
+    }
+
+    pub(crate) fn promise(&self, service: ServiceAt) -> Option<&ServicePromise> {
+        self.0.services.get(usize::try_from(service.0).ok()?)
+    }
+
+    pub(crate) fn standing(&self) -> &[Standing] {
+        &self.0.standing
+    }
+
+    pub(crate) fn agreed_rules(&self) -> impl Iterator<Item = &AgreedRule> {
+        self.0.agreed.iter()
+    }
+
+    /// When a report by a channel counts as received: by the desk that has the channel, else by the first that says so.
+    pub(crate) fn desk(&self, channel: Option<Channel>) -> Option<&Desk> {
+        let has = |desk: &&Desk| channel.is_some_and(|channel| desk.channels.contains(&channel));
+        self.0.desks.iter().find(has).or(self.0.desks.first())
+    }
+
+    pub(crate) fn voicemail_counts_as(&self) -> Option<Channel> {
+        self.0.voicemail
+    }
+
+    pub(crate) fn service_named(&self, name: Name) -> Option<(u32, &ServicePromise)> {
+        (0..).zip(&self.0.services).find(|(_, service)| service.name == name)
+    }
+
+    fn build(model: &Model, places: &Places, words: Option<Arc<Words>>) -> Result<Program, CompileError> {
+        let names = Names::of(model);
+        let windows = window::Windows::of(model)?;
+        let (standing, agreed) = promise::planned(model, &windows)?;
+        Ok(Program(Arc::new(Compiled {
+            tables: Table::of(model, &names, &windows)?,
+            services: promise::services(model, &names, &windows)?,
+            standing,
+            agreed,
+            desks: desks(model, &windows)?,
+            voicemail: model.desks.iter().find_map(|desk| desk.body.voicemail_counts_as),
+            names,
+            words,
+            zone: model.head.zone,
+            term: term(model),
+            places: places.clone(),
+            windows,
+        })))
+    }
+}
+
+impl std::fmt::Debug for Program {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Program").field("term", &self.0.term).finish_non_exhaustive()
+    }
+}
+
+fn desks(model: &Model, windows: &window::Windows) -> Result<Vec<Desk>, CompileError> {
+    let saying = model.desks.iter().filter_map(|clause| Some((clause, clause.body.deemed_received.as_ref()?)));
+    saying
+        .map(|(clause, window)| {
+            Ok(Desk {
+                channels: clause.body.rows.iter().map(|row| row.channel).collect(),
+                received: windows.named(window)?,
+                cite: ClauseId::new(Kind::ServiceDesk, clause.name.clone()).statement(cites::DEEMED_RECEIVED),
+            })
+        })
+        .collect()
+}
+
+/// From the first day in force through the last.
+fn term(model: &Model) -> Interval {
+    let head = &model.head;
+    let from = head.in_force_from.map_or(Instant::MIN, |day| head.zone.first_instant_of(day));
+    let until = head.in_force_through.map_or(Instant::MAX, |day| {
+        // The day after the last of all calendars does not exist: its end does.
+        day.plus_days(1).map_or_else(|| head.zone.end_of(day), |next| head.zone.first_instant_of(next))
+    });
+    Interval::new(from, until)
+}

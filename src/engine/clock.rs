@@ -1,0 +1,227 @@
+//! One clock of a case: when its limit is used up, what a changed target does to that, and what follows from an act.
+//! Which acts stop it and when it starts are left to `reaction` and `updates`.
+
+use super::{
+    timeline::{Moment, Timeline},
+    trace::{self, Trace},
+};
+use crate::{
+    compile::{Promises, Rank, Table},
+    model::{Act as Clocks, Closing, Raised},
+    time::{Instant, Interval, Intervals, Millis, PausedDue, Undetermined},
+    verdict::{Choice, ChoiceUsed, Step, Verdict},
+};
+use std::borrow::Cow;
+
+/// A clock of one case under one table, with the pauses that hold for it.
+pub(super) struct Clock<'c, 'f> {
+    pub(super) table: &'c Table,
+    pub(super) timeline: &'c Timeline<'f>,
+    pub(super) which: Clocks,
+    /// When it starts.
+    pub(super) start: Instant,
+    pub(super) pauses: Cow<'c, Intervals>,
+}
+
+/// A limit that runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// When the clock started.
+    pub(super) started: Instant,
+    /// Since when time used counts: the start, a call, or the change by which something became owed.
+    pub(super) owed_since: Instant,
+    /// From when the limit counts: the start, or the change that set it.
+    pub(super) from: Instant,
+    pub(super) limit: Millis,
+    pub(super) due: PausedDue,
+    /// The priority whose row's limit it is.
+    pub(super) row: Rank,
+}
+
+/// What is owed at a moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target {
+    pub(super) limit: Millis,
+    pub(super) row: Rank,
+}
+
+/// How a new target came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// The clock starts, or something is owed that was not.
+    Start,
+    /// The case's priority changed: raised or not.
+    Changed { raised: bool },
+    /// A later contact by the channel that the row demands.
+    Called,
+}
+
+impl<'c, 'f> Clock<'c, 'f> {
+    /// The clock with all pauses that began before an instant, so that a later pause never moves what is shown.
+    pub(super) fn of(
+        table: &'c Table,
+        timeline: &'c Timeline<'f>,
+        which: Clocks,
+        start: Instant,
+        pauses: &'c Intervals,
+        stopped: Option<Instant>,
+    ) -> Self {
+        let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.from >= stopped);
+        let pauses = match stopped {
+            Some(stopped) if later(stopped) => Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect()),
+            Some(_) | None => Cow::Borrowed(pauses),
+        };
+        Clock { table, timeline, which, start, pauses }
+    }
+
+    /// The run under a target from an instant on, after the run before, if one was owed.
+    pub(super) fn turn<T: Trace>(
+        &self,
+        before: Option<Run>,
+        at: Instant,
+        target: Target,
+        turn: Turn,
+        trace: &mut T,
+    ) -> Result<Run, Undetermined> {
+        let Target { limit, row } = target;
+        let (before, raised) = match (turn, before) {
+            (Turn::Changed { raised }, Some(before)) => (before, raised),
+            (Turn::Start | Turn::Called | Turn::Changed { .. }, _) => {
+                let started = if turn == Turn::Called { at } else { self.start };
+                let due = self.due(at, limit, trace)?;
+                return Ok(Run { started, owed_since: at, from: at, limit, due, row });
+            }
+        };
+        trace.step(|| Step::Chosen(self.table.raised.used.clone()));
+        match self.table.raised.value {
+            Raised::FromChange => {
+                let due = self.due(at, target.limit, trace)?;
+                let run = Run { from: at, limit, due, row, ..before };
+                match (before.due, due) {
+                    (PausedDue::At(old), PausedDue::At(new)) if raised && old < new => {
+                        trace.step(|| Step::NotLaterThan { old, new });
+                        Ok(Run { due: before.due, ..run })
+                    }
+                    (PausedDue::At(_), PausedDue::NotFixed { .. } | PausedDue::Never) if raised => {
+                        Ok(Run { due: before.due, ..run })
+                    }
+                    _ => Ok(run),
+                }
+            }
+            Raised::Carry => {
+                let used = self.used(before.owed_since, at)?;
+                trace.step(|| Step::Used { from: before.owed_since, until: at, used });
+                let left = Millis((limit - used).0.max(0));
+                let due = self.due(at, left, trace)?;
+                Ok(Run { from: before.owed_since, limit, due, row, ..before })
+            }
+            Raised::Retroactive => {
+                let due = match self.used_up(before.owed_since, limit, trace)? {
+                    PausedDue::At(used_up) if used_up < at => {
+                        trace.step(|| Step::NotBefore { change: at, used_up });
+                        PausedDue::At(at)
+                    }
+                    due @ (PausedDue::At(_) | PausedDue::NotFixed { .. } | PausedDue::Never) => due,
+                };
+                let due = self.closed(due, trace)?;
+                Ok(Run { from: before.owed_since, limit, due, row, ..before })
+            }
+        }
+    }
+
+    /// When a limit from an instant on is due.
+    fn due<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
+        let used_up = self.used_up(from, limit, trace)?;
+        self.closed(used_up, trace)
+    }
+
+    /// When a limit from an instant on is used up.
+    fn used_up<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
+        let clock = &self.table.window.clock;
+        let due = clock.due_with_pauses(from, limit, &self.pauses)?;
+        match due {
+            PausedDue::At(at) => {
+                trace.step(|| trace::windows(&self.table.window, Interval::new(from, at)));
+                trace.step(|| Step::Due { from, limit, at });
+            }
+            PausedDue::NotFixed { left } => trace.step(|| Step::DueNotFixed { from, limit, used: limit - left }),
+            PausedDue::Never => trace.step(|| Step::DueNotFixed { from, limit, used: Millis::ZERO }),
+        }
+        Ok(due)
+    }
+
+    /// What the contract makes of time used up outside the window.
+    fn closed<T: Trace>(&self, due: PausedDue, trace: &mut T) -> Result<PausedDue, Undetermined> {
+        match (self.table.closing.value, due) {
+            (Closing::NextOpening, PausedDue::At(used_up)) => {
+                let Some(at) = self.table.window.clock.open_at_or_after(used_up)? else { return Ok(PausedDue::Never) };
+                if at != used_up {
+                    trace.step(|| trace::windows(&self.table.window, Interval::new(used_up, at + Millis(1))));
+                    trace.step(|| Step::MovedToOpening { used_up, at });
+                }
+                Ok(PausedDue::At(at))
+            }
+            _ => Ok(due),
+        }
+    }
+
+    /// Time of the clock between two instants.
+    pub(super) fn used(&self, from: Instant, until: Instant) -> Result<Millis, Undetermined> {
+        self.table.window.clock.elapsed_with_pauses(from, until, &self.pauses)
+    }
+
+    /// Takes the steps that hold for the clock as a whole.
+    pub(super) fn note<T: Trace>(&self, within: Interval, trace: &mut T) {
+        if let Some(elapsed) = &self.table.runs {
+            trace.step(|| Step::Chosen(elapsed.clone()));
+        }
+        trace.step(|| Step::Chosen(self.table.closing.used.clone()));
+        self.timeline.note_pauses(self.table, self.which, within, trace);
+    }
+
+    /// Takes the step that a row applies from a moment on.
+    pub(super) fn note_row<T: Trace>(&self, at: Moment, limit: impl Fn(&Promises) -> Option<Millis>, trace: &mut T) {
+        let Some(valued) = self.timeline.value(at) else { return };
+        let Some(priority) = valued.priority else { return };
+        if let (Some(promises), Some(cite)) =
+            (self.table.promises(priority), self.table.row(priority, valued.effect, valued.extent))
+        {
+            trace.step(|| Step::RowApplies {
+                cite: cite.clone(),
+                priority: promises.priority.clone(),
+                from: at.at,
+                by: trace::event(valued.by),
+                limit: limit(promises),
+            });
+        }
+    }
+}
+
+impl Run {
+    /// Whether the time was used up before an instant, so that a miss stands.
+    pub(super) fn is_missed_before(&self, at: Instant) -> bool {
+        matches!(self.due, PausedDue::At(due) if due < at)
+    }
+
+    pub(super) fn due_at(&self) -> Option<Instant> {
+        match self.due {
+            PausedDue::At(due) => Some(due),
+            PausedDue::NotFixed { .. } | PausedDue::Never => None,
+        }
+    }
+
+    /// Met iff stopped at or before due; open while as of is not after it.
+    pub(super) fn verdict(&self, stopped: Option<Instant>, as_of: Instant) -> Verdict {
+        match (self.due_at(), stopped) {
+            (Some(due), Some(stopped)) if stopped > due => Verdict::Missed,
+            (_, Some(_)) => Verdict::Met,
+            (Some(due), None) if as_of > due => Verdict::Missed,
+            (_, None) => Verdict::Open,
+        }
+    }
+}
+
+/// A choice that no contract can state otherwise yet.
+pub(super) fn by_default(choice: Choice) -> Step {
+    Step::Chosen(ChoiceUsed { choice, stated: None })
+}

@@ -1,0 +1,94 @@
+//! The one path to a verdict: a program, an obligation and the facts of its scope give judgements, and nothing else
+//! does. Reading contracts and events is left to the stages before, wording reasons to those after.
+
+mod availability;
+mod case;
+mod clock;
+mod counting;
+mod facts;
+mod monitor;
+mod order;
+mod outages;
+mod periods;
+mod planned;
+mod reaction;
+mod timeline;
+mod trace;
+mod updates;
+
+pub use monitor::{Monitor, Subject, Verdicts};
+pub use periods::{period_of, periods};
+pub use trace::{Silent, Steps, Trace};
+
+use crate::{
+    compile::{Fact, Program, ServiceAt},
+    event::Unused,
+    time::{Instant, Interval},
+    verdict::Judgement,
+};
+
+/// What a contract owes to one subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obligation {
+    /// The reaction to a case: one judgement for each table that applies to it.
+    Reaction,
+    /// Updates of a case: one judgement for each gap.
+    Updates,
+    /// Reaction and updates of a case.
+    Case,
+    /// The availability of a service in a measuring period.
+    Availability {
+        /// The service.
+        service: ServiceAt,
+        /// The period, not yet cut to the term.
+        period: Interval,
+    },
+}
+
+/// As of when and known as of when something is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instants {
+    /// Events that happened later are not used.
+    pub as_of: Instant,
+    /// Events that became known later are not used.
+    pub known_as_of: Instant,
+}
+
+/// Judges an obligation on the facts of its subject: pure, and the only way to a judgement.
+///
+/// The facts may come in any order. The reason is collected where `trace` asks for it.
+pub fn judge<T: Trace>(
+    program: &Program,
+    obligation: Obligation,
+    facts: &[Fact],
+    instants: Instants,
+    trace: &mut T,
+) -> Vec<Judgement> {
+    let mut found = Vec::new();
+    judge_into(program, obligation, facts, instants, trace, &mut Vec::new(), &mut found);
+    found
+}
+
+/// As [`judge`], with a list of what was not used, or used otherwise than it says.
+fn judge_into<T: Trace>(
+    program: &Program,
+    obligation: Obligation,
+    facts: &[Fact],
+    instants: Instants,
+    trace: &mut T,
+    listed: &mut Vec<Unused>,
+    found: &mut Vec<Judgement>,
+) {
+    let which = match obligation {
+        Obligation::Reaction => case::Which::Reaction,
+        Obligation::Updates => case::Which::Updates,
+        Obligation::Case => case::Which::Both,
+        Obligation::Availability { service, period } => {
+            if let Some(promise) = program.promise(service) {
+                found.extend(availability::judge(program, promise, period, facts, instants, trace, listed));
+            }
+            return;
+        }
+    };
+    case::judge(program, which, facts, instants, trace, listed, found);
+}

@@ -1,0 +1,259 @@
+//! The maximal outages of a service from its state events, per part, place and cause.
+//! Whether an outage counts is left to `counting`.
+
+use super::{
+    facts::{Standing, unused},
+    order::is_sequenced,
+};
+use crate::{
+    compile::{Fact, Said, StateSaid},
+    event::{State, Unused, UnusedReason},
+    name::Id,
+    time::{Instant, Interval, Intervals},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A time during which a service, or a part of it, was down or impaired.
+#[derive(Clone, Debug)]
+pub(super) struct Outage<'f> {
+    /// Until as of where it still runs.
+    pub(super) interval: Interval,
+    pub(super) state: State,
+    pub(super) began: &'f Fact,
+    pub(super) ended: Option<&'f Fact>,
+    pub(super) place: Option<Id>,
+    pub(super) cause: Option<Id>,
+}
+
+/// The states of a service up to as of.
+#[derive(Debug, Default)]
+pub(super) struct States<'f> {
+    /// By beginning.
+    pub(super) outages: Vec<Outage<'f>>,
+    /// When sources dispute the state.
+    pub(super) disputed: Intervals,
+    pub(super) disputed_by: Vec<&'f Fact>,
+}
+
+/// The outages that state events make. A state that held before the first event is shown from `since` on.
+pub(super) fn states<'f>(
+    facts: &[Standing<'f>],
+    since: Instant,
+    as_of: Instant,
+    listed: &mut Vec<Unused>,
+) -> States<'f> {
+    let changes: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
+    let mut service = Service {
+        since,
+        tracks: BTreeMap::from([(None, Track::default())]),
+        states: States::default(),
+        disputed: Vec::new(),
+    };
+    for same in changes.chunk_by(|a, b| a.at == b.at && a.place.rank == b.place.rank) {
+        let in_sequence = same.windows(2).all(|pair| match pair {
+            [a, b] => is_sequenced(a.place, b.place),
+            _ => true,
+        });
+        if in_sequence {
+            same.iter().for_each(|change| service.take(std::slice::from_ref(change), listed));
+        } else {
+            service.take(same, listed);
+        }
+    }
+    service.finish(as_of)
+}
+
+#[derive(Clone, Copy)]
+struct Change<'f> {
+    at: Instant,
+    fact: &'f Fact,
+    place: &'f Fact,
+    said: &'f StateSaid,
+    is_disputed: bool,
+}
+
+impl<'f> Change<'f> {
+    fn of(standing: &Standing<'f>) -> Option<Change<'f>> {
+        match &standing.fact.says {
+            Said::State(said) => Some(Change {
+                at: standing.at,
+                fact: standing.fact,
+                place: standing.place,
+                said,
+                is_disputed: standing.dispute.is_some(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+struct Service<'f> {
+    since: Instant,
+    /// The service as a whole, and each part that events name.
+    tracks: BTreeMap<Option<Arc<str>>, Track<'f>>,
+    states: States<'f>,
+    disputed: Vec<Interval>,
+}
+
+/// The state of the service or of a part.
+#[derive(Default)]
+struct Track<'f> {
+    is_seen: bool,
+    now: Now<'f>,
+}
+
+#[derive(Clone, Default)]
+enum Now<'f> {
+    #[default]
+    Up,
+    Out(Outage<'f>),
+    Disputed(Instant),
+}
+
+impl<'f> Service<'f> {
+    /// Takes up changes of one instant that nothing orders.
+    fn take(&mut self, same: &[Change<'f>], listed: &mut Vec<Unused>) {
+        for change in same {
+            self.tracks.entry(change.said.part.clone()).or_default();
+        }
+        let mut has_ended: Vec<bool> = vec![false; same.len()];
+        let Service { since, tracks, states, disputed } = self;
+        for (part, track) in tracks {
+            // What is said of the service as a whole is said of each part.
+            let speaks = |change: &Change<'f>| change.said.part.is_none() || change.said.part == *part;
+            let its: Vec<&Change<'f>> = same.iter().filter(|change| speaks(change)).collect();
+            let Some(first) = its.first() else { continue };
+            track.open(first, *since, listed);
+            let was_up = matches!(track.now, Now::Up);
+            match agreed(&its, track) {
+                Agreed::On(change) => track.set(change, states, disputed),
+                Agreed::Unchanged => {}
+                Agreed::Disputed => {
+                    states.disputed_by.extend(its.iter().map(|change| change.fact));
+                    listed.extend(its.iter().map(|change| unused(change.fact, UnusedReason::Disputed)));
+                    track.dispute(first.at, states, disputed);
+                }
+            }
+            for (ended, change) in has_ended.iter_mut().zip(same) {
+                *ended |= speaks(change) && (!was_up || its.len() > 1);
+            }
+        }
+        for (change, _) in same.iter().zip(has_ended).filter(|(_, ended)| !ended) {
+            if change.said.state == State::Up && change.said.previous.is_none() {
+                listed.push(unused(change.fact, UnusedReason::UpWithoutDown));
+            }
+        }
+    }
+
+    fn finish(mut self, as_of: Instant) -> States<'f> {
+        for track in self.tracks.values_mut() {
+            track.close(as_of, None, &mut self.states, &mut self.disputed);
+        }
+        self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
+        self.states.disputed = Intervals::from_unsorted(self.disputed);
+        self.states
+    }
+}
+
+fn outage_order<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {
+    (outage.interval, outage.state, &outage.place, &outage.cause, &outage.began.source, &outage.began.id)
+}
+
+enum Agreed<'c, 'f> {
+    On(&'c Change<'f>),
+    Unchanged,
+    Disputed,
+}
+
+/// What changes of one instant that nothing orders come to: each is taken where it is a change, so that a pair of down
+/// and up leaves the state as it was; two values of one fact are disputed.
+fn agreed<'c, 'f>(its: &[&'c Change<'f>], track: &Track<'f>) -> Agreed<'c, 'f> {
+    let Some((first, rest)) = its.split_first() else { return Agreed::Unchanged };
+    if its.iter().any(|change| change.is_disputed) {
+        return Agreed::Disputed;
+    }
+    if rest.iter().all(|change| change.said == first.said) {
+        return Agreed::On(first);
+    }
+    let mut states: Vec<State> = its.iter().map(|change| change.said.state).collect();
+    states.sort_unstable();
+    states.dedup();
+    match track.state() {
+        Some(now) if states.len() == 2 && states.contains(&now) => Agreed::Unchanged,
+        _ => Agreed::Disputed,
+    }
+}
+
+impl<'f> Track<'f> {
+    /// The state now; `None` while it is disputed.
+    fn state(&self) -> Option<State> {
+        match &self.now {
+            Now::Up => Some(State::Up),
+            Now::Out(outage) => Some(outage.state),
+            Now::Disputed(_) => None,
+        }
+    }
+
+    /// Takes up what an event says of the state before it: before the first event it holds, after it what was observed
+    /// does.
+    fn open(&mut self, change: &Change<'f>, since: Instant, listed: &mut Vec<Unused>) {
+        let previous = change.said.previous;
+        if self.is_seen {
+            if previous.is_some_and(|previous| self.state().is_some_and(|now| now != previous)) {
+                listed.push(unused(change.fact, UnusedReason::PreviousContradicts));
+            }
+            return;
+        }
+        self.is_seen = true;
+        if let Some(state @ (State::Down | State::Degraded)) = previous {
+            let interval = Interval::new(since.min(change.at), change.at);
+            self.now = Now::Out(Outage { interval, state, began: change.fact, ended: None, place: None, cause: None });
+        }
+    }
+
+    fn set(&mut self, change: &Change<'f>, states: &mut States<'f>, disputed: &mut Vec<Interval>) {
+        let said = change.said;
+        if said.state == State::Up {
+            self.close(change.at, Some(change.fact), states, disputed);
+            return;
+        }
+        // What a later event does not say again still holds of the same outage.
+        let (place, cause) = match &self.now {
+            Now::Out(outage) => (
+                said.place.clone().or_else(|| outage.place.clone()),
+                said.cause.clone().or_else(|| outage.cause.clone()),
+            ),
+            Now::Up | Now::Disputed(_) => (said.place.clone(), said.cause.clone()),
+        };
+        if let Now::Out(outage) = &self.now
+            && outage.state == said.state
+            && outage.place == place
+            && outage.cause == cause
+        {
+            return;
+        }
+        self.close(change.at, Some(change.fact), states, disputed);
+        let interval = Interval::new(change.at, change.at);
+        self.now = Now::Out(Outage { interval, state: said.state, began: change.fact, ended: None, place, cause });
+    }
+
+    fn dispute(&mut self, at: Instant, states: &mut States<'f>, disputed: &mut Vec<Interval>) {
+        if !matches!(self.now, Now::Disputed(_)) {
+            self.close(at, None, states, disputed);
+            self.now = Now::Disputed(at);
+        }
+    }
+
+    fn close(&mut self, at: Instant, ended: Option<&'f Fact>, states: &mut States<'f>, disputed: &mut Vec<Interval>) {
+        match std::mem::take(&mut self.now) {
+            Now::Up => {}
+            Now::Out(outage) => {
+                let interval = Interval::new(outage.interval.from, at);
+                if !interval.is_empty() {
+                    states.outages.push(Outage { interval, ended, ..outage });
+                }
+            }
+            Now::Disputed(from) => disputed.push(Interval::new(from, at)),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Questions to a contract and what happened, in any language that has a catalogue, and their answers.
+//! Judging is left to `engine`, the words of verdicts to `render`.
+
+mod answer;
+mod ask;
+mod calendar;
+mod claims;
+pub(crate) mod instant;
+mod read;
+mod text;
+
+pub use answer::{Answer, AvailabilityAnswer, ClauseAnswer, PromiseAnswer};
+pub use ask::{ask, ask_text};
+pub(crate) use claims::claims;
+pub use read::{Asked, NotUnderstood, read};
+pub(crate) use read::{names, question, weekday};
+
+use crate::{
+    name::Id,
+    report::Period,
+    time::{Instant, Millis},
+};
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Question {
+    /// The availability of a service in each measuring period that the period asked for touches.
+    Availability {
+        /// The service.
+        service: Id,
+        /// The period.
+        period: Period,
+    },
+    /// How much downtime the target still allows.
+    Budget {
+        /// The service.
+        service: Id,
+        /// The period.
+        period: Period,
+    },
+    /// A verdict for each promise to a case.
+    Case {
+        /// The case.
+        case: String,
+    },
+    /// The reaction to a case.
+    Reaction {
+        /// The case.
+        case: String,
+    },
+    /// The updates of a case, a verdict for each gap.
+    Updates {
+        /// The case.
+        case: String,
+    },
+    /// The earliest open deadline of a case.
+    NextDeadline {
+        /// The case.
+        case: String,
+    },
+    /// Whether an instant lies in a service window.
+    InWindow {
+        /// The instant.
+        at: Instant,
+        /// The window.
+        window: Id,
+    },
+    /// The service time between two instants; a reversed span measures 0.
+    ServiceTime {
+        /// The window.
+        window: Id,
+        /// From when.
+        from: Instant,
+        /// Until when.
+        until: Instant,
+    },
+    /// When a length of service time is used up.
+    Due {
+        /// The length.
+        limit: Millis,
+        /// From when.
+        after: Instant,
+        /// The window.
+        window: Id,
+    },
+    /// Every promise of a period that was missed.
+    Missed {
+        /// The period.
+        period: Period,
+    },
+    /// The reasons of the verdicts on a case, in full.
+    WhyCase {
+        /// The case.
+        case: String,
+    },
+    /// The reason of the verdict on an availability, in full.
+    WhyAvailability {
+        /// The service.
+        service: Id,
+        /// The period.
+        period: Period,
+    },
+}

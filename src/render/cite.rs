@@ -1,0 +1,158 @@
+//! Places of the contract as a person cites them: `Ziffer 18 Prioritäten: Incidents, Zeile 1`.
+//! Which step cites which place is left to `step`.
+
+use super::Render;
+use crate::{
+    model::{Cite, Item},
+    phrase::{PhraseId, Said, Value, ids},
+    verdict::{Acted, Barred, Choice, CountedBy, Reason, Step, Why},
+};
+
+impl Render<'_> {
+    /// A place of the contract by number, kind and name, and by row.
+    #[must_use]
+    pub fn cite(&self, cite: &Cite) -> String {
+        let row = match &cite.item {
+            Item::Row(row) => Some(i64::from(*row)),
+            Item::Heading | Item::Statement(_) => None,
+        };
+        let number = self.places.clause_number(&cite.clause);
+        let id = match (number, row) {
+            (Some(_), None) => ids::CITE_NUMBERED,
+            (None, None) => ids::CITE_PLAIN,
+            (Some(_), Some(_)) => ids::CITE_NUMBERED_ROW,
+            (None, Some(_)) => ids::CITE_PLAIN_ROW,
+        };
+        let kind = PhraseId::find("kind", cite.clause.kind.key()).unwrap_or(ids::KIND_CONTRACT);
+        let mut said = Said::new(id).with("kind", Said::new(kind));
+        said = said.with("name", Value::Name(cite.clause.name.clone()));
+        if let Some(number) = number {
+            said = said.with("number", number);
+        }
+        if let Some(row) = row {
+            said = said.with("row", row);
+        }
+        self.say(&said)
+    }
+
+    /// A place of the contract, or that the contract is silent.
+    pub(crate) fn cite_or_silent(&self, cite: Option<&Cite>) -> String {
+        cite.map_or_else(|| self.say(&Said::new(ids::CITE_SILENT)), |cite| self.cite(cite))
+    }
+}
+
+/// Every place that a reason cites, in the order of its steps, each once.
+#[must_use]
+pub fn cites(reason: &Reason) -> Vec<Cite> {
+    let mut found: Vec<Cite> = Vec::new();
+    for cite in reason.steps.iter().flat_map(of_step) {
+        if !found.contains(cite) {
+            found.push(cite.clone());
+        }
+    }
+    found
+}
+
+fn of_step(step: &Step) -> Vec<&Cite> {
+    match step {
+        Step::Promised { cite }
+        | Step::RowApplies { cite, .. }
+        | Step::ChannelLacking { cite, .. }
+        | Step::Planned { cite, .. } => vec![cite],
+        Step::OtherRow { cite, row, .. } => vec![cite, row],
+        Step::Chosen(used) => used.stated.iter().collect(),
+        Step::Paused { cite, .. }
+        | Step::Windows { cite, .. }
+        | Step::Disqualified { cite, .. }
+        | Step::Base { cite, .. } => cite.iter().collect(),
+        Step::Outage(finding) => match &finding.decided_by {
+            CountedBy::ProviderSide { cite } | CountedBy::CustomerSide { cite } | CountedBy::CauseExcluded { cite } => {
+                vec![cite]
+            }
+            CountedBy::Choice(used) => used.stated.iter().collect(),
+            CountedBy::NoHandoverPoint | CountedBy::PlaceOnNoSide { .. } => Vec::new(),
+        },
+        Step::Reported { .. }
+        | Step::Started { .. }
+        | Step::Due { .. }
+        | Step::NotLaterThan { .. }
+        | Step::NotBefore { .. }
+        | Step::MovedToOpening { .. }
+        | Step::DueNotFixed { .. }
+        | Step::Acted { .. }
+        | Step::NoAct { .. }
+        | Step::Used { .. }
+        | Step::Period { .. }
+        | Step::Down { .. }
+        | Step::Unknown { .. }
+        | Step::Compared { .. }
+        | Step::Foreseen { .. }
+        | Step::BeyondCalendar { .. }
+        | Step::Disputed { .. }
+        | Step::Concluded { .. } => Vec::new(),
+    }
+}
+
+/// The phrase of a choice.
+#[must_use]
+pub const fn choice(choice: Choice) -> PhraseId {
+    match choice {
+        Choice::DueAtClosing => ids::CHOICE_DUE_AT_CLOSING,
+        Choice::DueAtNextOpening => ids::CHOICE_DUE_AT_NEXT_OPENING,
+        Choice::ElapsedTime => ids::CHOICE_ELAPSED_TIME,
+        Choice::StartsAtReport => ids::CHOICE_STARTS_AT_REPORT,
+        Choice::ReceivedAtOpening => ids::CHOICE_RECEIVED_AT_OPENING,
+        Choice::ReactionIsPersonal => ids::CHOICE_REACTION_IS_PERSONAL,
+        Choice::ReactionIsAnyReply => ids::CHOICE_REACTION_IS_ANY_REPLY,
+        Choice::ReactionIsAnyAct => ids::CHOICE_REACTION_IS_ANY_ACT,
+        Choice::UpdatesFromReport => ids::CHOICE_UPDATES_FROM_REPORT,
+        Choice::UpdatesFromReaction => ids::CHOICE_UPDATES_FROM_REACTION,
+        Choice::UpdatesEndAtRestoration => ids::CHOICE_UPDATES_END_AT_RESTORATION,
+        Choice::UpdatesEndAtClosing => ids::CHOICE_UPDATES_END_AT_CLOSING,
+        Choice::ChangeFromChange => ids::CHOICE_CHANGE_FROM_CHANGE,
+        Choice::ChangeCarries => ids::CHOICE_CHANGE_CARRIES,
+        Choice::ChangeRetroactive => ids::CHOICE_CHANGE_RETROACTIVE,
+        Choice::ReopenResumes => ids::CHOICE_REOPEN_RESUMES,
+        Choice::ReopenRestarts => ids::CHOICE_REOPEN_RESTARTS,
+        Choice::ReopenNever => ids::CHOICE_REOPEN_NEVER,
+        Choice::NoChannelNotOwed => ids::CHOICE_NO_CHANNEL_NOT_OWED,
+        Choice::NoChannelOtherRow => ids::CHOICE_NO_CHANNEL_OTHER_ROW,
+        Choice::LaterCallStarts => ids::CHOICE_LATER_CALL_STARTS,
+        Choice::ImpairmentNotCounted => ids::CHOICE_IMPAIRMENT_NOT_COUNTED,
+        Choice::ImpairmentCounts => ids::CHOICE_IMPAIRMENT_COUNTS,
+        Choice::UnexplainedCounts => ids::CHOICE_UNEXPLAINED_COUNTS,
+        Choice::UnexplainedUnknown => ids::CHOICE_UNEXPLAINED_UNKNOWN,
+        Choice::UnobservedUnknown => ids::CHOICE_UNOBSERVED_UNKNOWN,
+        Choice::UnobservedUp => ids::CHOICE_UNOBSERVED_UP,
+        Choice::UnobservedDown => ids::CHOICE_UNOBSERVED_DOWN,
+        Choice::PlannedLeavesBase => ids::CHOICE_PLANNED_LEAVES_BASE,
+        Choice::PlannedStaysInBase => ids::CHOICE_PLANNED_STAYS_IN_BASE,
+        Choice::PartPeriodAsIs => ids::CHOICE_PART_PERIOD_AS_IS,
+        Choice::PartPeriodNotJudged => ids::CHOICE_PART_PERIOD_NOT_JUDGED,
+        Choice::UpWithoutRecord => ids::CHOICE_UP_WITHOUT_RECORD,
+    }
+}
+
+pub(crate) const fn act(act: Acted) -> PhraseId {
+    match act {
+        Acted::Reaction => ids::ACT_REACTION,
+        Acted::Message => ids::ACT_MESSAGE,
+        Acted::Question => ids::ACT_QUESTION,
+        Acted::Restoration => ids::ACT_RESTORATION,
+        Acted::Closing => ids::ACT_CLOSING,
+    }
+}
+
+pub(crate) const fn why(why: Why) -> PhraseId {
+    match why {
+        Why::WaitingForCustomer => ids::PAUSE_WHY_WAITING_FOR_CUSTOMER,
+        Why::CaseClosed => ids::PAUSE_WHY_CASE_CLOSED,
+    }
+}
+
+pub(crate) const fn barred(barred: Barred) -> PhraseId {
+    match barred {
+        Barred::Automatic => ids::BARRED_AUTOMATIC,
+        Barred::NotPersonal => ids::BARRED_NOT_PERSONAL,
+    }
+}

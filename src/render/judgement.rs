@@ -1,0 +1,180 @@
+//! A verdict in one line, in a few, or in full: the decisive fact, the clauses, every step with its number.
+//! The sentences of the steps are left to `step`.
+
+use super::{
+    Render, cite, promise_phrase, stage_phrase,
+    step::{by_channel, by_channels, name, of},
+    verdict_phrase,
+};
+use crate::{
+    phrase::{Said, ids},
+    time::Millis,
+    verdict::{Acted, Availability, Deadline, Figures, Judgement, Promise, Step, Verdict},
+};
+
+/// How many steps a medium text shows: those that decided.
+const MOST_DECISIVE: usize = 4;
+
+impl Render<'_> {
+    /// One line: the verdict and the fact that decided it.
+    #[must_use]
+    pub fn short(&self, judgement: &Judgement) -> String {
+        let said = match &judgement.figures {
+            Figures::Deadline(deadline) => self.deadline(judgement, deadline),
+            Figures::Availability(availability) => self.availability(judgement.verdict, availability),
+        };
+        let line = self.say(&said);
+        let row = match &judgement.figures {
+            Figures::Deadline(Deadline { priority, row: Some(row), .. }) if priority.as_ref() != Some(row) => row,
+            Figures::Deadline(_) | Figures::Availability(_) => return line,
+        };
+        self.say(&of(ids::SHORT_ROW).with("line", line).with("row", name(row)))
+    }
+
+    /// A few lines: promise and subject, the decisive fact, as of when, the steps that decided, the clauses.
+    #[must_use]
+    pub fn medium(&self, judgement: &Judgement) -> String {
+        let mut lines = vec![self.headline(judgement), format!("  {}", self.standing(judgement))];
+        let decisive = judgement.reason.steps.iter().filter(|step| decides(step));
+        let sentences: Vec<String> = decisive.flat_map(|step| self.step(step)).collect();
+        let skipped = sentences.len().saturating_sub(MOST_DECISIVE);
+        lines.extend(sentences.into_iter().skip(skipped).map(|sentence| format!("  {sentence}")));
+        lines.extend(self.by_clauses(judgement).map(|line| format!("  {line}")));
+        lines.join("\n")
+    }
+
+    /// Every step with its number, and that no statement is made on fault or claims.
+    #[must_use]
+    pub fn full(&self, judgement: &Judgement) -> String {
+        let mut lines = vec![self.headline(judgement), format!("  {}", self.standing(judgement))];
+        let sentences = judgement.reason.steps.iter().flat_map(|step| self.step(step));
+        lines.extend(sentences.zip(1..).map(|(sentence, n)| {
+            let said = of(ids::MEDIUM_NUMBERED).with("n", n).with("sentence", sentence);
+            format!("  {}", self.say(&said))
+        }));
+        lines.extend(self.by_clauses(judgement).map(|line| format!("  {line}")));
+        lines.push(format!("  {}", self.disclaimer()));
+        lines.join("\n")
+    }
+
+    /// Promise, subject, and the verdict with its decisive fact.
+    #[must_use]
+    pub fn headline(&self, judgement: &Judgement) -> String {
+        let said = of(ids::MEDIUM_HEAD).with("promise", of(promise_phrase(judgement.promise)));
+        self.say(&said.with("subject", self.subject(judgement)).with("line", self.short(judgement)))
+    }
+
+    /// Whom a verdict is about, as it may be shown: a service by its name, a case by its number.
+    #[must_use]
+    pub fn subject(&self, judgement: &Judgement) -> String {
+        match judgement.promise {
+            Promise::Availability => self
+                .model
+                .glossary
+                .id(&judgement.subject)
+                .map_or_else(|| super::visible(&judgement.subject), |id| self.word(&id)),
+            Promise::Reaction | Promise::Update => super::visible(&judgement.subject),
+        }
+    }
+
+    fn standing(&self, judgement: &Judgement) -> String {
+        let same = judgement.as_of == judgement.known_as_of;
+        let id = if same { ids::MEDIUM_STAGE } else { ids::MEDIUM_STAGE_KNOWN };
+        let said = of(id).with("as_of", judgement.as_of).with("stage", of(stage_phrase(judgement.stage)));
+        self.say(&if same { said } else { said.with("known_as_of", judgement.known_as_of) })
+    }
+
+    fn by_clauses(&self, judgement: &Judgement) -> Option<String> {
+        let cites: Vec<String> = cite::cites(&judgement.reason).iter().map(|cite| self.cite(cite)).collect();
+        let mut shown: Vec<String> = Vec::new();
+        for cite in cites {
+            if !shown.contains(&cite) {
+                shown.push(cite);
+            }
+        }
+        (!shown.is_empty()).then(|| self.say(&of(ids::MEDIUM_BY_CLAUSE).with("cites", shown.join("; "))))
+    }
+
+    fn deadline(&self, judgement: &Judgement, deadline: &Deadline) -> Said {
+        let verdict = of(verdict_phrase(judgement.verdict));
+        let with = |id| of(id).with("verdict", verdict.clone());
+        let told = judgement.reason.steps.iter().rev().find_map(|step| match step {
+            Step::Acted { act, .. } => Some(*act),
+            _ => None,
+        });
+        let usual = match judgement.promise {
+            Promise::Update => Acted::Message,
+            Promise::Reaction | Promise::Availability => Acted::Reaction,
+        };
+        let act = self.text(cite::act(told.unwrap_or(usual)));
+        match (judgement.verdict, deadline.due_at, deadline.stopped_at) {
+            (Verdict::Met, Some(due), Some(stopped)) if matches!(told, Some(Acted::Restoration | Acted::Closing)) => {
+                with(ids::SHORT_MET_ENDED).with("due", due).with("stopped", stopped)
+            }
+            (Verdict::Met, Some(due), Some(stopped)) => {
+                with(ids::SHORT_MET).with("due", due).with("stopped", stopped).with("act", act)
+            }
+            (Verdict::Met, Some(due), None) => with(ids::SHORT_MET_NO_ACT).with("due", due),
+            (Verdict::Missed, Some(due), Some(stopped)) => {
+                with(ids::SHORT_MISSED).with("due", due).with("stopped", stopped).with("act", act)
+            }
+            (Verdict::Missed, Some(due), None) => {
+                with(ids::SHORT_MISSED_NO_ACT).with("due", due).with("as_of", judgement.as_of)
+            }
+            (Verdict::Open, Some(due), _) => with(ids::SHORT_OPEN).with("due", due),
+            (Verdict::Open, None, _) if deadline.limit.is_some() => {
+                let left = deadline.limit.map_or(Millis::ZERO, |limit| Millis((limit.0 - deadline.used.0).max(0)));
+                with(ids::SHORT_OPEN_NOT_FIXED).with("left", left)
+            }
+            _ => self.by_reason(judgement, &verdict),
+        }
+    }
+
+    /// The verdict with what a step of its reason says, where its figures say nothing.
+    fn by_reason(&self, judgement: &Judgement, verdict: &Said) -> Said {
+        let with = |id| of(id).with("verdict", verdict.clone());
+        let said = judgement.reason.steps.iter().rev().find_map(|step| match step {
+            Step::ChannelLacking { demanded, found: Some(found), .. } => {
+                Some(with(ids::SHORT_CHANNEL).with("demanded", by_channels(demanded)).with("found", by_channel(*found)))
+            }
+            Step::ChannelLacking { demanded, found: None, .. } => {
+                Some(with(ids::SHORT_CHANNEL_UNKNOWN).with("demanded", by_channels(demanded)))
+            }
+            Step::BeyondCalendar { year } => Some(with(ids::SHORT_BEYOND_CALENDAR).with("year", i64::from(*year))),
+            Step::Disputed { events } => Some(with(ids::SHORT_DISPUTED).with("events", self.events(events))),
+            _ => None,
+        });
+        said.unwrap_or_else(|| with(ids::SHORT_PLAIN))
+    }
+
+    fn availability(&self, verdict: Verdict, figures: &Availability) -> Said {
+        let verdict = of(verdict_phrase(verdict));
+        let (Some(percent), Some(worst)) = (figures.percent(), figures.worst()) else {
+            return of(ids::SHORT_AVAILABILITY_EMPTY).with("verdict", verdict);
+        };
+        let known = figures.unknown == Millis::ZERO;
+        let id = if known { ids::SHORT_AVAILABILITY } else { ids::SHORT_AVAILABILITY_UNKNOWN };
+        let said = of(id).with("verdict", verdict).with("percent", percent).with("target", figures.target);
+        let said = said.with("down", figures.down).with("budget", figures.budget);
+        if known { said } else { said.with("worst", worst).with("unknown", figures.unknown) }
+    }
+}
+
+/// Whether a step is one of those that a reader wants first.
+fn decides(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::ChannelLacking { .. }
+            | Step::OtherRow { .. }
+            | Step::Due { .. }
+            | Step::DueNotFixed { .. }
+            | Step::Acted { .. }
+            | Step::NoAct { .. }
+            | Step::Base { .. }
+            | Step::Down { .. }
+            | Step::Unknown { .. }
+            | Step::Compared { .. }
+            | Step::BeyondCalendar { .. }
+            | Step::Disputed { .. }
+    )
+}

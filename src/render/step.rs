@@ -1,0 +1,198 @@
+//! Each step of a reason as a sentence that cites its clause and spells its arithmetic out.
+//! Outages and planned downtime have a file of their own, `fact`; what a verdict comes to is left to `judgement`.
+
+use super::{Render, cite, verdict_phrase};
+use crate::{
+    clauses::Term,
+    model::Channel,
+    name::Id,
+    phrase::{PhraseId, Said, Value, ids},
+    time::{Date, Instant, Interval, Millis, TimeOfDay},
+    verdict::{Acted, EventRef, HolidayApplied, Step},
+};
+
+impl Render<'_> {
+    /// A step as sentences, one an element.
+    #[must_use]
+    pub fn step(&self, step: &Step) -> Vec<String> {
+        vec![match step {
+            Step::Promised { cite } => self.say(&of(ids::STEP_PROMISED).with("cite", self.cite(cite))),
+            Step::Chosen(used) => match &used.stated {
+                Some(place) => {
+                    let said = of(ids::STEP_CHOSEN_STATED).with("choice", of(cite::choice(used.choice)));
+                    self.say(&said.with("cite", self.cite(place)))
+                }
+                None => self.say(&of(ids::STEP_CHOSEN_DEFAULT).with("choice", of(cite::choice(used.choice)))),
+            },
+            Step::Reported { by, channel } => {
+                let id = if channel.is_some() { ids::STEP_REPORTED_BY } else { ids::STEP_REPORTED };
+                let said = of(id).with("at", by.at).with("event", self.event(by));
+                self.say(&channel.map_or(said.clone(), |channel| said.with("channel", by_channel(channel))))
+            }
+            Step::Started { at, by } => self.say(&of(ids::STEP_STARTED).with("at", *at).with("event", self.event(by))),
+            Step::RowApplies { cite, priority, from, by, limit } => {
+                let id = if limit.is_some() { ids::STEP_ROW_APPLIES } else { ids::STEP_ROW_APPLIES_NONE };
+                let said = of(id).with("priority", name(priority)).with("from", *from).with("event", self.event(by));
+                let said = said.with("cite", self.cite(cite));
+                self.say(&limit.map_or(said.clone(), |limit| said.with("limit", limit)))
+            }
+            Step::ChannelLacking { cite, demanded, found } => {
+                let id = if found.is_some() { ids::STEP_CHANNEL_LACKING_FOUND } else { ids::STEP_CHANNEL_LACKING };
+                let said = of(id).with("demanded", by_channels(demanded)).with("cite", self.cite(cite));
+                self.say(&found.map_or(said.clone(), |found| said.with("found", by_channel(found))))
+            }
+            Step::OtherRow { cite, row, priority, limit } => {
+                let said = of(ids::STEP_OTHER_ROW).with("priority", name(priority)).with("limit", *limit);
+                self.say(&said.with("row", self.cite(row)).with("cite", self.cite(cite)))
+            }
+            Step::Paused { from, until, by, why, cite } => {
+                let span = match until {
+                    Some(until) => self.span(Interval::new(*from, *until)),
+                    None => self.say(&of(ids::SPAN_RUNNING).with("from", *from)),
+                };
+                let said = of(ids::STEP_PAUSED).with("span", span).with("why", of(cite::why(*why)));
+                self.say(&said.with("event", self.event(by)).with("cite", self.cite_or_silent(cite.as_ref())))
+            }
+            Step::Windows { cite, within, openings, holidays } => {
+                return self.windows(cite.as_ref(), *within, openings, holidays);
+            }
+            Step::Due { from, limit, at } => {
+                self.say(&of(ids::STEP_DUE).with("limit", *limit).with("from", *from).with("at", *at))
+            }
+            Step::NotLaterThan { old, new } => {
+                self.say(&of(ids::STEP_NOT_LATER_THAN).with("old", *old).with("new", *new))
+            }
+            Step::NotBefore { change, used_up } => {
+                self.say(&of(ids::STEP_NOT_BEFORE).with("change", *change).with("used_up", *used_up))
+            }
+            Step::MovedToOpening { used_up, at } => {
+                self.say(&of(ids::STEP_MOVED_TO_OPENING).with("used_up", *used_up).with("at", *at))
+            }
+            Step::DueNotFixed { from, limit, used } => {
+                let left = Millis((limit.0 - used.0).max(0));
+                let said = of(ids::STEP_DUE_NOT_FIXED).with("limit", *limit).with("from", *from);
+                self.say(&said.with("used", *used).with("left", left))
+            }
+            Step::Acted { by, at, act } => self.acted(by, *at, *act),
+            Step::NoAct { as_of } => self.say(&of(ids::STEP_NO_ACT).with("as_of", *as_of)),
+            Step::Disqualified { by, barred, cite } => {
+                let said = of(ids::STEP_DISQUALIFIED).with("at", by.at).with("event", self.event(by));
+                let said = said.with("barred", of(cite::barred(*barred)));
+                self.say(&said.with("cite", self.cite_or_silent(cite.as_ref())))
+            }
+            Step::Used { from, until, used } => {
+                self.say(&of(ids::STEP_USED).with("from", *from).with("until", *until).with("used", *used))
+            }
+            Step::Period { whole, judged } => self.period_step(*whole, *judged),
+            Step::Planned { cite, agreed, acts, counts } => self.planned(cite, *agreed, acts, counts),
+            Step::Base { cite, window, planned, base } => {
+                let said = of(ids::STEP_BASE).with("window", *window).with("planned", *planned).with("base", *base);
+                self.say(&said.with("cite", self.cite_or_silent(cite.as_ref())))
+            }
+            Step::Outage(finding) => self.outage(finding),
+            Step::Down { intervals, .. } if intervals.is_empty() => self.text(ids::STEP_DOWN_NONE),
+            Step::Down { intervals, down } => {
+                self.say(&of(ids::STEP_DOWN).with("intervals", self.spans(intervals)).with("down", *down))
+            }
+            Step::Unknown { intervals, unknown } => {
+                self.say(&of(ids::STEP_UNKNOWN).with("intervals", self.spans(intervals)).with("unknown", *unknown))
+            }
+            Step::Compared { target, base, down, allowed } => {
+                let said = of(ids::STEP_COMPARED).with("target", *target).with("base", *base);
+                self.say(&said.with("down", *down).with("allowed", *allowed))
+            }
+            Step::Foreseen { as_of, greatest_base, least_base, down, most_down } => {
+                let said = of(ids::STEP_FORESEEN).with("as_of", *as_of).with("down", *down).with("most", *most_down);
+                self.say(&said.with("least", *least_base).with("greatest", *greatest_base))
+            }
+            Step::BeyondCalendar { year } => self.say(&of(ids::STEP_BEYOND_CALENDAR).with("year", i64::from(*year))),
+            Step::Disputed { events } => self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events))),
+            Step::Concluded { verdict } => {
+                self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
+            }
+        }]
+    }
+
+    fn acted(&self, by: &EventRef, at: Instant, act: Acted) -> String {
+        let id = if by.at == at { ids::STEP_ACTED } else { ids::STEP_ACTED_COUNTS_AT };
+        let said = of(id).with("act", of(cite::act(act))).with("at", at).with("event", self.event(by));
+        self.say(&if by.at == at { said } else { said.with("happened", by.at) })
+    }
+
+    fn windows(
+        &self,
+        cite: Option<&crate::model::Cite>,
+        within: Interval,
+        openings: &[Interval],
+        holidays: &[HolidayApplied],
+    ) -> Vec<String> {
+        let Some(cite) = cite else {
+            let said = of(ids::STEP_WINDOWS_ELAPSED).with("from", within.from).with("until", within.until);
+            return vec![self.say(&said.with("total", within.length()))];
+        };
+        let total: Millis = openings.iter().map(|opening| opening.length()).sum();
+        let (id, many) = match openings.len() {
+            0 => (ids::STEP_WINDOWS_NONE, false),
+            n if n > super::span::MOST_LISTED => (ids::STEP_WINDOWS_MANY, true),
+            _ => (ids::STEP_WINDOWS, false),
+        };
+        let said = of(id).with("from", within.from).with("until", within.until).with("cite", self.cite(cite));
+        let said = said.with("total", total).with("openings", self.spans(openings));
+        let said = if many { said.with("n", super::count(openings.len())) } else { said };
+        let mut lines = vec![self.say(&said)];
+        if !holidays.is_empty() {
+            let lang = self.catalogue().lang();
+            let shown = holidays.iter().take(super::span::MOST_LISTED * 2).map(|day| {
+                let named = day.name.iter().find(|(tag, _)| tag == lang.as_str()).or(day.name.first());
+                let called = named.map(|(_, name)| format!(" {}", super::visible(name))).unwrap_or_default();
+                format!("{}{called}", self.day(day.date))
+            });
+            let days = self.listed(shown.collect(), holidays.len());
+            lines.push(self.say(&of(ids::STEP_HOLIDAYS).with("days", days)));
+        }
+        lines
+    }
+
+    fn period_step(&self, whole: Interval, judged: Interval) -> String {
+        let (first, last) = self.days(whole);
+        let id = if whole == judged { ids::STEP_PERIOD } else { ids::STEP_PERIOD_PART };
+        let said = of(id).with("first", first).with("last", last);
+        self.say(&if whole == judged { said } else { said.with("from", judged.from).with("until", judged.until) })
+    }
+
+    /// The first and the last civil day of a span.
+    pub(crate) fn days(&self, span: Interval) -> (Date, Date) {
+        let (first, _) = self.zone.local(span.from);
+        let (last, reading) = self.zone.local(span.until);
+        let ends_before = reading == TimeOfDay::MIDNIGHT && span.until > span.from;
+        (first, last.plus_days(if ends_before { -1 } else { 0 }).unwrap_or(last))
+    }
+
+    /// An event's id, as it may be shown.
+    pub(crate) fn event(&self, by: &EventRef) -> String {
+        super::visible(&by.id)
+    }
+
+    /// The ids of events, with commas.
+    pub(crate) fn events(&self, events: &[EventRef]) -> String {
+        let shown = events.iter().take(super::span::MOST_LISTED).map(|by| self.event(by)).collect();
+        self.listed(shown, events.len())
+    }
+}
+
+pub(super) fn of(id: PhraseId) -> Said {
+    Said::new(id)
+}
+
+pub(super) fn name(id: &Id) -> Value {
+    Value::Name(id.clone())
+}
+
+/// How a report by a channel is said: `per Telefon`.
+pub(crate) fn by_channel(channel: Channel) -> Value {
+    channel.say("channel_by")
+}
+
+pub(crate) fn by_channels(channels: &[Channel]) -> Value {
+    Value::List(channels.iter().map(|channel| by_channel(*channel)).collect())
+}

@@ -1,0 +1,92 @@
+//! Lines for a terminal of 80 columns: wrapping and tables, aligned by what a character takes on the screen.
+//! What stands in them is left to `text`.
+
+/// Lines are wrapped before this column.
+pub(super) const COLUMNS: usize = 80;
+
+/// How many columns a text takes: combining marks none, wide letters of East Asia two.
+///
+/// ```
+/// assert_eq!(klausel::report::width("Prioritäten"), 11);
+/// assert_eq!(klausel::report::width("a\u{308}"), 1);
+/// assert_eq!(klausel::report::width("監視"), 4);
+/// ```
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+fn columns(c: char) -> usize {
+    match u32::from(c) {
+        0x0300..=0x036f | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f => 0,
+        0x1100..=0x115f
+        | 0x2e80..=0x303e
+        | 0x3041..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x1f300..=0x1faff
+        | 0x20000..=0x3fffd => 2,
+        _ => 1,
+    }
+}
+
+/// A text over lines; the first begins with `first`, the others with as many blanks as `next`.
+pub(super) fn wrapped(text: &str, first: &str, next: usize) -> String {
+    let mut out = String::from(first);
+    let mut column = width(first);
+    let mut at_start = true;
+    for word in text.split(' ') {
+        let length = width(word);
+        if !at_start && column + 1 + length > COLUMNS {
+            out.push('\n');
+            out.push_str(&" ".repeat(next));
+            column = next;
+        } else if !at_start {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+        at_start = false;
+    }
+    out.push('\n');
+    out
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// A table with a rule under its header, indented by two; a cell that is too long is never cut.
+pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> String {
+    let widths: Vec<usize> = (0..header.len())
+        .map(|column| {
+            let cells = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+            cells.filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |cells: &[String]| {
+        let mut out = String::from(" ");
+        for ((cell, width_of), side) in cells.iter().zip(&widths).zip(sides) {
+            let room = " ".repeat(width_of.saturating_sub(width(cell)));
+            out.push(' ');
+            match side {
+                Side::Left => out.extend([cell.as_str(), room.as_str()]),
+                Side::Right => out.extend([room.as_str(), cell.as_str()]),
+            }
+            out.push(' ');
+        }
+        format!("{}\n", out.trim_end())
+    };
+    let rule: String = widths.iter().map(|width| format!(" {} ", "─".repeat(*width))).collect();
+    let mut out = line(header);
+    out.push_str(&format!(" {}\n", rule.trim_end()));
+    out.extend(rows.iter().map(|row| line(row)));
+    out
+}

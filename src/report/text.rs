@@ -1,0 +1,231 @@
+//! A report for people, 80 columns wide, in the language of the reader.
+//! The figures are left to the report, the words to the catalogues.
+
+use super::{
+    Report, ServiceFigures, UnusedGroup,
+    layout::{Side, table, width, wrapped},
+};
+use crate::{
+    event::{Line, Unused},
+    phrase::{Said, Value, ids},
+    render::{Render, promise_phrase, stage_phrase, verdict_phrase, visible},
+    time::Millis,
+    verdict::Judgement,
+};
+
+/// So many misses are shown to people; all stand in the JSON.
+const MOST_MISSES: usize = 200;
+/// So many lines of one reason are shown, neighbours as one range.
+const MOST_LINES: usize = 40;
+
+impl Report {
+    /// The report for people, in the language of `render`.
+    #[must_use]
+    pub fn text(&self, render: &Render<'_>) -> String {
+        let page = Page { report: self, render };
+        let parts = [page.head(), page.availability(), page.cases(), page.misses(), page.unused()];
+        let mut out = parts.join("\n");
+        out.push('\n');
+        out.push_str(&wrapped(&render.disclaimer(), "", 0));
+        out
+    }
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    render: &'a Render<'a>,
+}
+
+impl Page<'_> {
+    fn head(&self) -> String {
+        let report = self.report;
+        let title = Said::new(ids::REPORT_TITLE).with("name", Value::Name(report.contract.clone()));
+        let days = Said::new(ids::REPORT_FROM_THROUGH);
+        let days = days.with("first", report.period.first).with("last", report.period.last);
+        let instant = |at| self.render.printer().value(&Value::Instant(at), "instant");
+        let pairs = [
+            (self.render.text(ids::REPORT_PERIOD), self.render.say(&days)),
+            (self.render.text(ids::REPORT_AS_OF), instant(report.as_of)),
+            (self.render.text(ids::REPORT_KNOWN_AS_OF), instant(report.known_as_of)),
+        ];
+        format!("{}\n{}", wrapped(&self.render.say(&title), "", 0), figures(&pairs, 2))
+    }
+
+    fn availability(&self) -> String {
+        let mut out = self.heading(self.render.text(ids::REPORT_AVAILABILITY));
+        if self.report.availability.is_empty() {
+            out.push_str(&wrapped(&self.render.text(ids::REPORT_NO_SERVICES), "  ", 2));
+        }
+        let services: Vec<String> = self.report.availability.iter().map(|service| self.service(service)).collect();
+        out.push_str(&services.join("\n"));
+        out
+    }
+
+    fn service(&self, service: &ServiceFigures) -> String {
+        let head = Said::new(ids::REPORT_TARGET_PERIOD).with("service", Value::Name(service.service.clone()));
+        let head = head.with("first", service.period.first).with("last", service.period.last);
+        let printer = self.render.printer();
+        let figures_of = &service.figures;
+        let verdict = Said::new(ids::FIGURE_VERDICT_STAGE).with("verdict", Said::new(verdict_phrase(service.verdict)));
+        let verdict = verdict.with("stage", Said::new(stage_phrase(service.stage)));
+        let target = Said::new(ids::FIGURE_AT_LEAST).with("target", figures_of.target);
+        let mut pairs = vec![(ids::FIGURE_VERDICT, self.render.say(&verdict))];
+        pairs.extend(figures_of.best.map(|best| (ids::FIGURE_PERCENT, printer.percent(best))));
+        let worst = figures_of.worst.filter(|_| figures_of.unknown_ms > Millis::ZERO);
+        pairs.extend(worst.map(|worst| (ids::FIGURE_WORST, printer.percent(worst))));
+        pairs.push((ids::FIGURE_TARGET, self.render.say(&target)));
+        pairs.push((ids::FIGURE_WINDOW, printer.duration(figures_of.window_ms)));
+        pairs.push((ids::FIGURE_PLANNED, printer.duration(figures_of.planned_ms)));
+        pairs.push((ids::FIGURE_BASE, printer.duration(figures_of.base_ms)));
+        pairs.push((ids::FIGURE_DOWN, printer.duration(figures_of.down_ms)));
+        if figures_of.unknown_ms > Millis::ZERO {
+            pairs.push((ids::FIGURE_UNKNOWN, printer.duration(figures_of.unknown_ms)));
+        }
+        pairs.push((ids::FIGURE_BUDGET, printer.duration(figures_of.budget_ms)));
+        let over = figures_of.left_ms < Millis::ZERO;
+        let left = if over { ids::FIGURE_EXCEEDED } else { ids::FIGURE_LEFT };
+        pairs.push((left, printer.duration(figures_of.left_ms)));
+        let named: Vec<(String, String)> = pairs.into_iter().map(|(id, text)| (self.render.text(id), text)).collect();
+        format!("{}{}", wrapped(&self.render.say(&head), "  ", 2), figures(&named, 4))
+    }
+
+    fn cases(&self) -> String {
+        let mut out = self.heading(self.render.text(ids::REPORT_CASES));
+        if self.report.counts.iter().all(|row| row.total == 0) {
+            out.push_str(&wrapped(&self.render.text(ids::REPORT_NO_CASES), "  ", 2));
+            return out;
+        }
+        let excused = self.report.counts.iter().any(|row| row.excused > 0);
+        let columns = [
+            ids::COLUMN_REPORT_PRIORITY,
+            ids::COLUMN_REPORT_PROMISE,
+            ids::COLUMN_REPORT_MET,
+            ids::COLUMN_REPORT_MISSED,
+            ids::COLUMN_REPORT_NOT_OWED,
+            ids::COLUMN_REPORT_OPEN,
+            ids::COLUMN_REPORT_UNDETERMINED,
+            ids::COLUMN_REPORT_EXCUSED,
+            ids::COLUMN_REPORT_TOTAL,
+        ];
+        let shown = |id: &crate::phrase::PhraseId| excused || *id != ids::COLUMN_REPORT_EXCUSED;
+        let header: Vec<String> = columns.iter().filter(|id| shown(id)).map(|id| self.render.text(*id)).collect();
+        let mut sides = vec![Side::Right; header.len()];
+        sides.iter_mut().take(2).for_each(|side| *side = Side::Left);
+        let number = |n: u64| {
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            self.render.printer().value(&Value::Int(n), "int")
+        };
+        let line = |priority: String, promise: String, figures: [u64; 7]| {
+            let mut cells = vec![priority, promise];
+            let kept = figures.iter().enumerate().filter(|(place, _)| excused || *place != 5);
+            cells.extend(kept.map(|(_, n)| number(*n)));
+            cells
+        };
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut sums: Vec<(crate::verdict::Promise, [u64; 7])> = Vec::new();
+        for row in &self.report.counts {
+            let priority = row.priority.as_ref().map(|id| self.render.word(id));
+            let priority = priority.unwrap_or_else(|| self.render.text(ids::REPORT_NO_PRIORITY));
+            let figures = [row.met, row.missed, row.not_owed, row.open, row.undetermined, row.excused, row.total];
+            rows.push(line(priority, self.render.text(promise_phrase(row.promise)), figures));
+            match sums.iter_mut().find(|(promise, _)| *promise == row.promise) {
+                Some((_, sum)) => sum.iter_mut().zip(figures).for_each(|(sum, n)| *sum += n),
+                None => sums.push((row.promise, figures)),
+            }
+        }
+        for (promise, sum) in sums {
+            let total = self.render.text(ids::REPORT_TOTAL);
+            rows.push(line(total, self.render.text(promise_phrase(promise)), sum));
+        }
+        out.push_str(&table(&header, &sides, &rows));
+        out
+    }
+
+    fn misses(&self) -> String {
+        let mut out = self.heading(self.render.text(ids::REPORT_MISSES));
+        if self.report.missed.is_empty() && !self.report.has(crate::verdict::Verdict::Missed) {
+            out.push_str(&wrapped(&self.render.text(ids::REPORT_MISSES_NONE), "  ", 2));
+        }
+        out.push_str(&self.listed(&self.report.missed));
+        if !self.report.undetermined.is_empty() {
+            out.push('\n');
+            out.push_str(&self.heading(self.render.text(ids::REPORT_UNDETERMINED)));
+            out.push_str(&self.listed(&self.report.undetermined));
+        }
+        out
+    }
+
+    fn listed(&self, judgements: &[Judgement]) -> String {
+        let shown = judgements.iter().take(MOST_MISSES);
+        let mut out: String = shown.map(|judgement| wrapped(&self.render.headline(judgement), "  ", 4)).collect();
+        let left = judgements.len().saturating_sub(MOST_MISSES);
+        if left > 0 {
+            let more = Said::new(ids::REPORT_MORE).with("n", i64::try_from(left).unwrap_or(i64::MAX));
+            out.push_str(&wrapped(&self.render.say(&more), "  ", 2));
+        }
+        out
+    }
+
+    fn unused(&self) -> String {
+        if self.report.unused.is_empty() {
+            return wrapped(&self.render.text(ids::REPORT_UNUSED_NONE), "", 0);
+        }
+        let count = i64::try_from(self.report.unused_count).unwrap_or(i64::MAX);
+        let mut out = self.heading(self.render.say(&Said::new(ids::REPORT_UNUSED).with("n", count)));
+        out.extend(self.report.unused.iter().map(|group| self.group(group)));
+        out
+    }
+
+    fn group(&self, group: &UnusedGroup) -> String {
+        let first = group.lines.first().copied().unwrap_or_default();
+        let reason = self.render.unused(&Unused { line: first, id: None, reason: group.reason.clone() });
+        let id = if group.lines.len() == 1 { ids::REPORT_LINE } else { ids::REPORT_LINES };
+        let lines = self.render.say(&Said::new(id).with("lines", self.lines(&group.lines)));
+        format!("{}{}", wrapped(&reason, "  ", 4), wrapped(&lines, "    ", 6))
+    }
+
+    /// Lines by input, neighbours as ranges.
+    fn lines(&self, lines: &[Line]) -> String {
+        let mut ranges: Vec<(Line, u32)> = Vec::new();
+        for line in lines {
+            match ranges.last_mut() {
+                Some((first, last)) if first.input == line.input && line.line <= *last + 1 => *last = line.line,
+                _ => ranges.push((*line, line.line)),
+            }
+        }
+        let input = |number: u32| {
+            let name = usize::try_from(number).ok().and_then(|place| self.report.inputs.get(place));
+            name.filter(|_| self.report.inputs.len() > 1).map(|name| format!("{}:", visible(name))).unwrap_or_default()
+        };
+        let mut shown: Vec<String> = ranges
+            .iter()
+            .take(MOST_LINES)
+            .map(|(first, last)| match first.line == *last {
+                true => format!("{}{last}", input(first.input)),
+                false => format!("{}{}–{last}", input(first.input), first.line),
+            })
+            .collect();
+        let left: usize = ranges.iter().skip(MOST_LINES).map(|(first, last)| (last - first.line + 1) as usize).sum();
+        if left > 0 {
+            let more = Said::new(ids::REPORT_MORE).with("n", i64::try_from(left).unwrap_or(i64::MAX));
+            shown.push(self.render.say(&more));
+        }
+        shown.join(", ")
+    }
+
+    fn heading(&self, text: String) -> String {
+        let rule = "─".repeat(width(&text));
+        format!("{text}\n{rule}\n")
+    }
+}
+
+/// Names and figures, one pair a line, the figures aligned.
+fn figures(pairs: &[(String, String)], indent: usize) -> String {
+    let widest = pairs.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let lead = " ".repeat(indent);
+    let line = |(name, text): &(String, String)| {
+        let room = " ".repeat(widest.saturating_sub(width(name)) + 2);
+        wrapped(text, &format!("{lead}{name}{room}"), indent + widest + 2)
+    };
+    pairs.iter().map(line).collect()
+}

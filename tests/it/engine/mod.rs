@@ -1,0 +1,8 @@
+//! Tests of judging: what a lawyer computes by hand, sentence by sentence, and the laws of 2.5.
+
+mod availability;
+mod facts;
+pub(crate) mod fixture;
+mod monitor;
+mod reaction;
+mod updates;

@@ -1,0 +1,3 @@
+//! Scenario documents: the shipped ones hold in both languages, and what is wrong with one is said.
+
+mod shipped;
