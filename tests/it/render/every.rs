@@ -92,8 +92,22 @@ fn steps() -> Vec<Step> {
         Step::Reported { by: event("d-1"), channel: Some(Channel::Email) },
         Step::Reported { by: event("d-1"), channel: None },
         Step::Started { at: from, by: event("d-1") },
-        Step::RowApplies { cite: row(1), priority: Id::of("hoch"), from, by: event("d-1"), limit: Some(limit) },
-        Step::RowApplies { cite: row(1), priority: Id::of("hoch"), from, by: event("d-1"), limit: None },
+        Step::RowApplies {
+            cite: row(1),
+            priority: Id::of("hoch"),
+            from,
+            by: event("d-1"),
+            limit: Some(limit),
+            corrects_from: None,
+        },
+        Step::RowApplies {
+            cite: row(1),
+            priority: Id::of("hoch"),
+            from,
+            by: event("d-1"),
+            limit: None,
+            corrects_from: None,
+        },
         Step::ChannelLacking {
             cite: row(1),
             demanded: vec![Channel::Phone, Channel::Chat],
@@ -102,13 +116,14 @@ fn steps() -> Vec<Step> {
         Step::ChannelLacking { cite: row(1), demanded: vec![Channel::Phone], found: None },
         Step::OtherRow { cite: priorities(), row: row(4), priority: Id::of("gering"), limit: Millis::hours(24) },
         Step::Paused {
+            ended: None,
             from,
             until: Some(until),
             by: event("d-2"),
             why: Why::WaitingForCustomer,
             cite: Some(priorities()),
         },
-        Step::Paused { from, until: None, by: event("d-2"), why: Why::CaseClosed, cite: None },
+        Step::Paused { from, until: None, by: event("d-2"), ended: None, why: Why::CaseClosed, cite: None },
         Step::Windows {
             cite: window(),
             within: Interval::new(from, until),
@@ -126,7 +141,9 @@ fn steps() -> Vec<Step> {
         },
         Step::Windows { cite: None, within: Interval::new(from, until), openings: vec![], holidays: vec![] },
         Step::Due { from, limit, at: until },
-        Step::NotLaterThan { old: from, new: until },
+        Step::NotLaterThan { old: from, new: Some(until) },
+        Step::NotLaterThan { old: from, new: None },
+        Step::NoRow { from, by: event("d-1"), corrects_from: None },
         Step::NotBefore { change: until, used_up: from },
         Step::MovedToOpening { used_up: from, at: until },
         Step::DueNotFixed { from, limit, used: Millis::minutes(20) },
@@ -165,6 +182,7 @@ fn steps() -> Vec<Step> {
             allowed: Millis(134_460_000),
         },
         Step::Foreseen {
+            plannable_from: None,
             as_of: from,
             greatest_base: Millis::hours(2490),
             least_base: limit,
@@ -172,7 +190,7 @@ fn steps() -> Vec<Step> {
             most_down: Millis::hours(2000),
         },
         Step::BeyondCalendar { year: 2100 },
-        Step::Disputed { events: vec![event("d-1"), event("d-2")] },
+        Step::Disputed { events: vec![event("d-1"), event("d-2")], intervals: Vec::new() },
     ];
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
