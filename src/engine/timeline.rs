@@ -73,6 +73,7 @@ pub(super) struct Pause<'f> {
     /// `None`: it still runs.
     pub(super) until: Option<Instant>,
     pub(super) by: &'f Fact,
+    pub(super) ended: Option<&'f Fact>,
     pub(super) why: Why,
 }
 
@@ -173,6 +174,7 @@ impl<'f> Timeline<'f> {
                     from: pause.from,
                     until: pause.until,
                     by: trace::event(pause.by),
+                    ended: pause.ended.map(trace::event),
                     why: pause.why,
                     cite: match pause.why {
                         Why::WaitingForCustomer => table.pause.as_ref().map(|(_, cite)| cite.clone()),
@@ -243,11 +245,11 @@ impl<'f> Fold<'_, 'f, '_> {
                 self.told(at, fact, Acted::Question, *automatic);
                 // What a machine asks keeps nobody waiting.
                 if self.waiting.is_none() && !automatic {
-                    self.waiting = Some((at.at, fact));
+                    self.waiting = Some((fact.at, fact));
                 }
             }
             Said::Answered => match self.waiting.take() {
-                Some((from, by)) => self.pause(from, Some(at.at), by, Why::WaitingForCustomer),
+                Some((from, by)) => self.pause((from, by), Some(fact), Why::WaitingForCustomer),
                 None => self.listed.push(unused(fact, UnusedReason::AnswerWithoutQuestion)),
             },
             Said::Restored if self.table.update_end.value == UpdateEnd::Closing => {}
@@ -258,7 +260,7 @@ impl<'f> Fold<'_, 'f, '_> {
                     return;
                 }
                 if let Some((from, by)) = self.ended.take() {
-                    self.pause(from, Some(at.at), by, Why::CaseClosed);
+                    self.pause((from, by), Some(fact), Why::CaseClosed);
                     self.act(at, fact, What::Reopened, false);
                 }
             }
@@ -308,7 +310,7 @@ impl<'f> Fold<'_, 'f, '_> {
         if self.ended.is_some() {
             return;
         }
-        self.ended = Some((at.at, by));
+        self.ended = Some((by.at, by));
         self.finished = self.table.reopened.value == Reopened::Once;
         self.act(at, by, What::Ended(act), false);
     }
@@ -318,13 +320,14 @@ impl<'f> Fold<'_, 'f, '_> {
         self.timeline.acts.push(Act { at, by, what, while_ended });
     }
 
-    fn pause(&mut self, from: Instant, until: Option<Instant>, by: &'f Fact, why: Why) {
-        self.timeline.pauses.push(Pause { from, until, by, why });
+    fn pause(&mut self, (from, by): (Instant, &'f Fact), ended: Option<&'f Fact>, why: Why) {
+        let until = ended.map(|ended| ended.at);
+        self.timeline.pauses.push(Pause { from, until, by, ended, why });
     }
 
     fn finish(mut self) -> Result<Timeline<'f>, NoTimeline> {
         if let Some((from, by)) = self.waiting {
-            self.pause(from, None, by, Why::WaitingForCustomer);
+            self.pause((from, by), None, Why::WaitingForCustomer);
         }
         if self.timeline.values.iter().all(|valued| valued.priority.is_none()) {
             return Err(NoTimeline::NoPriority);

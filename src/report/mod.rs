@@ -35,9 +35,9 @@ pub struct Report {
     pub availability: Vec<ServiceFigures>,
     /// Counts per priority and promise, in the order of the priority tables.
     pub counts: Vec<Count>,
-    /// Every missed deadline, in the order in which they were due.
+    /// Every promise that was missed: availability first, then deadlines in the order in which they were due.
     pub missed: Vec<Judgement>,
-    /// Every deadline whose facts are missing or disputed.
+    /// Every promise whose facts are missing or disputed.
     pub undetermined: Vec<Judgement>,
     /// Every judgement, where a host asked for them; else absent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -185,6 +185,21 @@ impl From<&Availability> for AvailabilityFigures {
     }
 }
 
+impl Count {
+    /// How many came to that verdict.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> u64 {
+        match verdict {
+            Verdict::Met => self.met,
+            Verdict::Missed => self.missed,
+            Verdict::Open => self.open,
+            Verdict::NotOwed => self.not_owed,
+            Verdict::Excused => self.excused,
+            Verdict::Undetermined => self.undetermined,
+        }
+    }
+}
+
 impl Report {
     /// An empty report, with a row for each promise of each priority of the contract.
     #[must_use]
@@ -232,14 +247,15 @@ impl Report {
     pub fn take(&mut self, judgement: Judgement) {
         match &judgement.figures {
             Figures::Availability(figures) => {
-                let zone_free = ServiceFigures {
+                let whole_days = ServiceFigures {
                     service: Id::of(&judgement.subject),
                     period: Period { from: figures.period.from, until: figures.period.until, ..self.period },
                     verdict: judgement.verdict,
                     stage: judgement.stage,
                     figures: AvailabilityFigures::from(figures),
                 };
-                self.availability.push(zone_free);
+                self.availability.push(whole_days);
+                self.list(judgement);
             }
             Figures::Deadline(deadline) => {
                 let row = self.row(deadline.priority.as_ref(), judgement.promise);
@@ -252,12 +268,16 @@ impl Report {
                     Verdict::Excused => row.excused += 1,
                     Verdict::Undetermined => row.undetermined += 1,
                 }
-                match judgement.verdict {
-                    Verdict::Missed => self.missed.push(judgement),
-                    Verdict::Undetermined => self.undetermined.push(judgement),
-                    Verdict::Met | Verdict::Open | Verdict::NotOwed | Verdict::Excused => {}
-                }
+                self.list(judgement);
             }
+        }
+    }
+
+    fn list(&mut self, judgement: Judgement) {
+        match judgement.verdict {
+            Verdict::Missed => self.missed.push(judgement),
+            Verdict::Undetermined => self.undetermined.push(judgement),
+            Verdict::Met | Verdict::Open | Verdict::NotOwed | Verdict::Excused => {}
         }
     }
 
@@ -291,15 +311,7 @@ impl Report {
     /// Whether some promise of the period came to that verdict.
     #[must_use]
     pub fn has(&self, verdict: Verdict) -> bool {
-        let counted = |count: &Count| match verdict {
-            Verdict::Met => count.met,
-            Verdict::Missed => count.missed,
-            Verdict::Open => count.open,
-            Verdict::NotOwed => count.not_owed,
-            Verdict::Excused => count.excused,
-            Verdict::Undetermined => count.undetermined,
-        };
-        self.counts.iter().any(|count| counted(count) > 0)
+        self.counts.iter().any(|count| count.of(verdict) > 0)
             || self.availability.iter().any(|service| service.verdict == verdict)
     }
 
