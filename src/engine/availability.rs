@@ -196,8 +196,10 @@ impl Service<'_> {
         }
         unknown.extend(states.disputed.clip(self.judged).iter());
         if !states.disputed_by.is_empty() {
-            trace
-                .step(|| Step::Disputed { events: states.disputed_by.iter().map(|fact| trace::event(fact)).collect() });
+            trace.step(|| Step::Disputed {
+                events: states.disputed_by.iter().map(|fact| trace::event(fact)).collect(),
+                intervals: states.disputed.clip(self.judged).into(),
+            });
         }
         let in_base = |outages: Vec<Interval>| Intervals::from_unsorted(outages).intersect(&base.owed);
         let certain = in_base(certain);
@@ -253,11 +255,12 @@ impl Service<'_> {
     ) -> (Verdict, Stage) {
         let past = Interval::new(self.judged.from, self.as_of);
         let future = Interval::new(self.as_of.max(self.judged.from), self.judged.until);
+        let plannable_from = self.plannable_from();
         let (greatest_base, least_base) = match self.promise.planned.value {
             Planned::StaysInBase => (base.window.total(), base.window.total()),
             Planned::LeavesBase => {
                 let over: Intervals = agreements.iter().flat_map(|one| Vec::from(one.counts.clip(past))).collect();
-                let least = self.plannable_from().map_or_else(
+                let least = plannable_from.map_or_else(
                     || base.owed.total(),
                     |from| base.owed.clip(Interval::new(self.judged.from, from)).total(),
                 );
@@ -268,7 +271,7 @@ impl Service<'_> {
         let so_far = down.certain.union(&down.unknown).union(&down.running).total();
         let most_down = so_far + base.most.clip(future).total();
         let as_of = self.as_of;
-        trace.step(|| Step::Foreseen { as_of, greatest_base, least_base, down: certain, most_down });
+        trace.step(|| Step::Foreseen { as_of, greatest_base, least_base, down: certain, most_down, plannable_from });
         if greatest_base == Millis::ZERO {
             (Verdict::NotOwed, Stage::Decided)
         } else if certain > self.allowed(greatest_base) {

@@ -178,7 +178,10 @@ fn undetermine<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, t
     judgement.verdict = Verdict::Undetermined;
     judgement.stage = Stage::Revisable;
     let disputed = selection.facts.iter().filter(|standing| standing.dispute.is_some());
-    trace.step(|| Step::Disputed { events: disputed.map(|standing| trace::event(standing.fact)).collect() });
+    trace.step(|| Step::Disputed {
+        events: disputed.map(|standing| trace::event(standing.fact)).collect(),
+        intervals: Vec::new(),
+    });
     trace.step(|| Step::Concluded { verdict: Verdict::Undetermined });
     let Reason { steps } = trace.reason();
     judgement.reason.steps.extend(steps);

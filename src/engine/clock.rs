@@ -99,10 +99,11 @@ impl<'c, 'f> Clock<'c, 'f> {
                 let run = Run { from: at, limit, due, row, ..before };
                 match (before.due, due) {
                     (PausedDue::At(old), PausedDue::At(new)) if raised && old < new => {
-                        trace.step(|| Step::NotLaterThan { old, new });
+                        trace.step(|| Step::NotLaterThan { old, new: Some(new) });
                         Ok(Run { due: before.due, ..run })
                     }
-                    (PausedDue::At(_), PausedDue::NotFixed { .. } | PausedDue::Never) if raised => {
+                    (PausedDue::At(old), PausedDue::NotFixed { .. } | PausedDue::Never) if raised => {
+                        trace.step(|| Step::NotLaterThan { old, new: None });
                         Ok(Run { due: before.due, ..run })
                     }
                     _ => Ok(run),
@@ -144,7 +145,11 @@ impl<'c, 'f> Clock<'c, 'f> {
                 trace.step(|| trace::windows(&self.table.window, Interval::new(from, at)));
                 trace.step(|| Step::Due { from, limit, at });
             }
-            PausedDue::NotFixed { left } => trace.step(|| Step::DueNotFixed { from, limit, used: limit - left }),
+            PausedDue::NotFixed { left } => {
+                let paused_since = self.pauses.as_slice().last().map_or(from, |pause| pause.from.max(from));
+                trace.step(|| trace::windows(&self.table.window, Interval::new(from, paused_since)));
+                trace.step(|| Step::DueNotFixed { from, limit, used: limit - left });
+            }
             PausedDue::Never => trace.step(|| Step::DueNotFixed { from, limit, used: Millis::ZERO }),
         }
         Ok(due)
@@ -155,8 +160,8 @@ impl<'c, 'f> Clock<'c, 'f> {
         match (self.table.closing.value, due) {
             (Closing::NextOpening, PausedDue::At(used_up)) => {
                 let Some(at) = self.table.window.clock.open_at_or_after(used_up)? else { return Ok(PausedDue::Never) };
+                trace.step(|| trace::windows(&self.table.window, Interval::new(used_up, at + Millis(1))));
                 if at != used_up {
-                    trace.step(|| trace::windows(&self.table.window, Interval::new(used_up, at + Millis(1))));
                     trace.step(|| Step::MovedToOpening { used_up, at });
                 }
                 Ok(PausedDue::At(at))
@@ -168,6 +173,18 @@ impl<'c, 'f> Clock<'c, 'f> {
     /// Time of the clock between two instants.
     pub(super) fn used(&self, from: Instant, until: Instant) -> Result<Millis, Undetermined> {
         self.table.window.clock.elapsed_with_pauses(from, until, &self.pauses)
+    }
+
+    /// Takes the step with the openings after the due instant, where time is measured beyond it.
+    pub(super) fn note_overdue<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) {
+        match run.due {
+            PausedDue::At(due) if due < until => {
+                trace.step(|| trace::windows(&self.table.window, Interval::new(due, until)));
+            }
+            PausedDue::Never => trace.step(|| trace::windows(&self.table.window, Interval::new(run.from, until))),
+            // Nothing is measured in the pause that runs.
+            PausedDue::At(_) | PausedDue::NotFixed { .. } => {}
+        }
     }
 
     /// Takes the steps that hold for the clock as a whole.
@@ -182,7 +199,11 @@ impl<'c, 'f> Clock<'c, 'f> {
     /// Takes the step that a row applies from a moment on.
     pub(super) fn note_row<T: Trace>(&self, at: Moment, limit: impl Fn(&Promises) -> Option<Millis>, trace: &mut T) {
         let Some(valued) = self.timeline.value(at) else { return };
-        let Some(priority) = valued.priority else { return };
+        let corrects_from = (valued.by.corrects.is_some() && valued.from.at == at.at).then_some(at.at);
+        let Some(priority) = valued.priority else {
+            trace.step(|| Step::NoRow { from: at.at, by: trace::event(valued.by), corrects_from });
+            return;
+        };
         if let (Some(promises), Some(cite)) =
             (self.table.promises(priority), self.table.row(priority, valued.effect, valued.extent))
         {
@@ -192,6 +213,7 @@ impl<'c, 'f> Clock<'c, 'f> {
                 from: at.at,
                 by: trace::event(valued.by),
                 limit: limit(promises),
+                corrects_from,
             });
         }
     }

@@ -120,6 +120,11 @@ impl Monitor {
         }
     }
 
+    /// Lists what a reader could not make an event of, so that it stands in one list with the rest.
+    pub fn list(&mut self, unused: Unused) {
+        self.unused.push(unused);
+    }
+
     /// The instant of the last event that the contract can use.
     #[must_use]
     pub fn last_at(&self) -> Option<Instant> {

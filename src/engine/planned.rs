@@ -161,8 +161,10 @@ impl<'f> Act<'_, 'f> {
             let from: Option<Instant> = name.parse().ok();
             let named = |one: &Agreement<'f>| one.names.contains(name) || Some(one.agreed.from) == from;
             let standing = agreements.iter().rposition(|one| named(one) && stands(one));
-            if let Some(place) = standing.or_else(|| agreements.iter().rposition(named)) {
-                return Some(place);
+            let found = standing.or_else(|| agreements.iter().rposition(named));
+            // A name means that agreement and no other; a beginning may be that of the new interval.
+            if found.is_some() || from.is_none() {
+                return found;
             }
         }
         let mut standing = (0..).zip(agreements).filter(|(_, one)| stands(one));

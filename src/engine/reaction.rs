@@ -8,7 +8,7 @@ use super::{
     trace::{self, Trace},
 };
 use crate::{
-    compile::{Program, Promises, Rank, Table},
+    compile::{Fact, Program, Promises, Rank, Table},
     model::{Act as Clocks, Channel, ReactionAct, Reopened},
     time::{Instant, Interval, Millis, Undetermined},
     verdict::{Acted, Barred, Choice, Deadline, Figures, Judgement, Promise, Stage, Step, Verdict},
@@ -91,7 +91,8 @@ impl Reaction<'_, '_> {
         let clock =
             Clock::of(self.table, self.case, Clocks::Every, start.at, &pauses, stopped.map(|stopped| stopped.at));
         let until = stopped.map_or(self.as_of, |stopped| stopped.at);
-        clock.note(Interval::new(start.at, until), trace);
+        // A pause that begins as of the question has begun.
+        clock.note(Interval::new(start.at, if stopped.is_some() { until } else { until + Millis(1) }), trace);
         trace.step(|| Step::Chosen(self.table.reaction.used.clone()));
 
         clock.note_row(start, |promises| promises.reaction, trace);
@@ -115,7 +116,7 @@ impl Reaction<'_, '_> {
             let turn = match event {
                 Event::Changed(valued) => Turn::Changed { raised: self.is_raised(valued) },
                 Event::Called => {
-                    trace.step(|| Step::Started { at: at.at, by: self.call_at(at) });
+                    self.note_call(at, trace);
                     Turn::Called
                 }
             };
@@ -127,6 +128,7 @@ impl Reaction<'_, '_> {
         let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of);
         let used = clock.used(run.from, until)?;
+        clock.note_overdue(&run, until, trace);
         trace.step(|| Step::Used { from: run.from, until, used });
         Ok(Outcome { run: Some(run), verdict, used })
     }
@@ -153,8 +155,9 @@ impl Reaction<'_, '_> {
         if self.has_channel(own, at) {
             return own.reaction.map(|limit| Target { limit, row: priority });
         }
+        let row = self.case.value(at).and_then(|valued| self.table.row(priority, valued.effect, valued.extent));
         trace.step(|| Step::ChannelLacking {
-            cite: own.cite.clone(),
+            cite: row.unwrap_or(&own.cite).clone(),
             demanded: own.reaction_on.clone(),
             found: self.case.channel,
         });
@@ -190,9 +193,10 @@ impl Reaction<'_, '_> {
         raised(before.and_then(|held| held.priority), valued.priority)
     }
 
-    fn call_at(&self, at: Moment) -> crate::verdict::EventRef {
-        let call = self.case.contacts.iter().find(|(when, _, _)| *when == at).map(|(_, _, by)| *by);
-        trace::event(call.unwrap_or(self.case.report))
+    fn note_call<T: Trace>(&self, at: Moment, trace: &mut T) {
+        let call = self.case.contacts.iter().find(|(when, _, _)| *when == at);
+        let (channel, by) = call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
+        note_received(self.program, channel, by, at.at, trace);
     }
 
     fn note_start<T: Trace>(&self, trace: &mut T) {
@@ -221,6 +225,10 @@ impl Reaction<'_, '_> {
     }
 
     fn stage(&self, outcome: &Outcome) -> Stage {
+        if self.case.start.at > self.as_of {
+            // An act before the start is one at the start, and until then the priority may change.
+            return Stage::Revisable;
+        }
         match outcome.verdict {
             Verdict::Met => Stage::Decided,
             // Closed time will be a pause if the case is reopened, and so may move what was due in it.
@@ -279,10 +287,21 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
-    let desk = program.desk(case.channel).filter(|_| case.start.at != case.report.at);
+    note_received(program, case.channel, case.report, case.start.at, trace);
+}
+
+/// Takes the steps by which a contact counts as received at an instant, and a clock starts.
+fn note_received<T: Trace>(
+    program: &Program,
+    channel: Option<Channel>,
+    contact: &Fact,
+    received_at: Instant,
+    trace: &mut T,
+) {
+    let desk = program.desk(channel).filter(|_| received_at != contact.at);
     match desk {
         Some(desk) => {
-            let within = Interval::new(case.report.at, case.start.at + Millis(1));
+            let within = Interval::new(contact.at, received_at + Millis(1));
             trace.step(|| {
                 let choice = Choice::ReceivedAtOpening;
                 Step::Chosen(crate::verdict::ChoiceUsed { choice, stated: Some(desk.cite.clone()) })
@@ -291,5 +310,5 @@ pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Time
         }
         None => trace.step(|| by_default(Choice::StartsAtReport)),
     }
-    trace.step(|| Step::Started { at: case.start.at, by: trace::event(case.report) });
+    trace.step(|| Step::Started { at: received_at, by: trace::event(contact) });
 }

@@ -73,6 +73,7 @@ pub(super) struct Pause<'f> {
     /// `None`: it still runs.
     pub(super) until: Option<Instant>,
     pub(super) by: &'f Fact,
+    pub(super) ended: Option<&'f Fact>,
     pub(super) why: Why,
 }
 
@@ -121,8 +122,14 @@ impl<'f> Timeline<'f> {
             finished: false,
             listed,
         };
-        fold.contact(Moment { at: report.at, nth: 0 }, report.fact, contact);
-        for (nth, standing) in (1..).zip(facts).filter(|(_, one)| !std::ptr::eq(one.fact, report.fact)) {
+        let reported = Moment { at: report.at, nth: 0 };
+        fold.contact(reported, report.fact, contact);
+        // What corrects the report was so when it came.
+        let of_report = |standing: &Standing<'f>| std::ptr::eq(standing.place, report.fact);
+        for standing in facts.iter().filter(|one| of_report(one) && !std::ptr::eq(one.fact, report.fact)) {
+            fold.take(reported, standing);
+        }
+        for (nth, standing) in (1..).zip(facts).filter(|(_, one)| !of_report(one)) {
             let at = standing.at.max(report.at);
             if let Said::Reported(contact) | Said::Contacted(contact) = standing.fact.says
                 && let Some(channel) = contact.channel
@@ -167,6 +174,7 @@ impl<'f> Timeline<'f> {
                     from: pause.from,
                     until: pause.until,
                     by: trace::event(pause.by),
+                    ended: pause.ended.map(trace::event),
                     why: pause.why,
                     cite: match pause.why {
                         Why::WaitingForCustomer => table.pause.as_ref().map(|(_, cite)| cite.clone()),
@@ -223,13 +231,13 @@ impl<'f> Fold<'_, 'f, '_> {
             Said::Reported(contact) | Said::Contacted(contact) => self.contact(at, fact, *contact),
             Said::Categorised(category) => {
                 self.values.category = Some(*category);
-                self.correct(standing.place);
-                self.value(at, fact);
+                let from = self.correct(standing.place).unwrap_or(at);
+                self.value(from, fact);
             }
             Said::Prioritised(priority) => {
                 self.values.set = Some(*priority);
-                self.correct(standing.place);
-                self.value(at, fact);
+                let from = self.correct(standing.place).unwrap_or(at);
+                self.value(from, fact);
             }
             Said::Reacted { automatic } => self.told(at, fact, Acted::Reaction, *automatic),
             Said::Messaged { automatic } => self.told(at, fact, Acted::Message, *automatic),
@@ -237,11 +245,11 @@ impl<'f> Fold<'_, 'f, '_> {
                 self.told(at, fact, Acted::Question, *automatic);
                 // What a machine asks keeps nobody waiting.
                 if self.waiting.is_none() && !automatic {
-                    self.waiting = Some((at.at, fact));
+                    self.waiting = Some((fact.at, fact));
                 }
             }
             Said::Answered => match self.waiting.take() {
-                Some((from, by)) => self.pause(from, Some(at.at), by, Why::WaitingForCustomer),
+                Some((from, by)) => self.pause((from, by), Some(fact), Why::WaitingForCustomer),
                 None => self.listed.push(unused(fact, UnusedReason::AnswerWithoutQuestion)),
             },
             Said::Restored if self.table.update_end.value == UpdateEnd::Closing => {}
@@ -252,7 +260,7 @@ impl<'f> Fold<'_, 'f, '_> {
                     return;
                 }
                 if let Some((from, by)) = self.ended.take() {
-                    self.pause(from, Some(at.at), by, Why::CaseClosed);
+                    self.pause((from, by), Some(fact), Why::CaseClosed);
                     self.act(at, fact, What::Reopened, false);
                 }
             }
@@ -288,11 +296,10 @@ impl<'f> Fold<'_, 'f, '_> {
         }
     }
 
-    /// A correction is no change: what it corrects never held.
-    fn correct(&mut self, corrected: &Fact) {
-        if self.timeline.values.last().is_some_and(|last| std::ptr::eq(last.by, corrected)) {
-            self.timeline.values.pop();
-        }
+    /// A correction is no change: what it corrects never held. Since when that would have held.
+    fn correct(&mut self, corrected: &Fact) -> Option<Moment> {
+        let last = self.timeline.values.pop_if(|last| std::ptr::eq(last.by, corrected))?;
+        Some(last.from)
     }
 
     fn told(&mut self, at: Moment, by: &'f Fact, act: Acted, automatic: bool) {
@@ -303,7 +310,7 @@ impl<'f> Fold<'_, 'f, '_> {
         if self.ended.is_some() {
             return;
         }
-        self.ended = Some((at.at, by));
+        self.ended = Some((by.at, by));
         self.finished = self.table.reopened.value == Reopened::Once;
         self.act(at, by, What::Ended(act), false);
     }
@@ -313,13 +320,14 @@ impl<'f> Fold<'_, 'f, '_> {
         self.timeline.acts.push(Act { at, by, what, while_ended });
     }
 
-    fn pause(&mut self, from: Instant, until: Option<Instant>, by: &'f Fact, why: Why) {
-        self.timeline.pauses.push(Pause { from, until, by, why });
+    fn pause(&mut self, (from, by): (Instant, &'f Fact), ended: Option<&'f Fact>, why: Why) {
+        let until = ended.map(|ended| ended.at);
+        self.timeline.pauses.push(Pause { from, until, by, ended, why });
     }
 
     fn finish(mut self) -> Result<Timeline<'f>, NoTimeline> {
         if let Some((from, by)) = self.waiting {
-            self.pause(from, None, by, Why::WaitingForCustomer);
+            self.pause((from, by), None, Why::WaitingForCustomer);
         }
         if self.timeline.values.iter().all(|valued| valued.priority.is_none()) {
             return Err(NoTimeline::NoPriority);

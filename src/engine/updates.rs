@@ -161,7 +161,8 @@ impl<'f> Gaps<'_, 'f> {
             &self.pauses,
             stopped.map(|stopped| stopped.at),
         );
-        clock.note(Interval::new(gap.from.at, until), trace);
+        // A pause that begins as of the question has begun.
+        clock.note(Interval::new(gap.from.at, if stopped.is_some() { until } else { until + Millis(1) }), trace);
         clock.note_row(gap.from, |promises| promises.update, trace);
         let mut run = match self.target(gap.from) {
             Some(target) => Some(clock.turn(None, gap.from.at, target, Turn::Start, trace)?),
@@ -183,6 +184,7 @@ impl<'f> Gaps<'_, 'f> {
         let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.instants.as_of);
         let used = clock.used(run.from, until)?;
+        clock.note_overdue(&run, until, trace);
         trace.step(|| Step::Used { from: run.from, until, used });
         Ok(Outcome { run: Some(run), verdict, used })
     }
@@ -204,9 +206,11 @@ impl<'f> Gaps<'_, 'f> {
     }
 
     fn note_start<T: Trace>(&self, gap: Gap<'f>, trace: &mut T) {
-        if gap.from == self.case.start {
+        // An act before the clock's start counts at the start, so the start is shown.
+        if gap.from.at <= self.case.start.at {
             reaction::note_start(self.program, self.table, self.case, trace);
-        } else {
+        }
+        if gap.from != self.case.start {
             trace.step(|| Step::Promised { cite: self.table.clause.heading() });
             trace.step(|| Step::Started { at: gap.from.at, by: trace::event(gap.by) });
         }

@@ -140,7 +140,7 @@ impl Render<'_> {
                 Some(with(ids::SHORT_CHANNEL_UNKNOWN).with("demanded", self.by_channels(demanded)))
             }
             Step::BeyondCalendar { year } => Some(with(ids::SHORT_BEYOND_CALENDAR).with("year", i64::from(*year))),
-            Step::Disputed { events } => Some(with(ids::SHORT_DISPUTED).with("events", self.events(events))),
+            Step::Disputed { events, .. } => Some(with(ids::SHORT_DISPUTED).with("events", self.events(events))),
             _ => None,
         });
         said.unwrap_or_else(|| with(ids::SHORT_PLAIN))

@@ -34,11 +34,14 @@ impl Render<'_> {
                 self.say(&channel.map_or(said.clone(), |channel| said.with("channel", by_channel(channel))))
             }
             Step::Started { at, by } => self.say(&of(ids::STEP_STARTED).with("at", *at).with("event", self.event(by))),
-            Step::RowApplies { cite, priority, from, by, limit } => {
+            Step::RowApplies { cite, priority, from, by, limit, .. } => {
                 let id = if limit.is_some() { ids::STEP_ROW_APPLIES } else { ids::STEP_ROW_APPLIES_NONE };
                 let said = of(id).with("priority", name(priority)).with("from", *from).with("event", self.event(by));
                 let said = said.with("cite", self.cite(cite));
                 self.say(&limit.map_or(said.clone(), |limit| said.with("limit", limit)))
+            }
+            Step::NoRow { from, by, .. } => {
+                self.say(&of(ids::STEP_NO_ROW).with("from", *from).with("event", self.event(by)))
             }
             Step::ChannelLacking { cite, demanded, found } => {
                 let id = if found.is_some() { ids::STEP_CHANNEL_LACKING_FOUND } else { ids::STEP_CHANNEL_LACKING };
@@ -49,7 +52,7 @@ impl Render<'_> {
                 let said = of(ids::STEP_OTHER_ROW).with("priority", name(priority)).with("limit", *limit);
                 self.say(&said.with("row", self.cite(row)).with("cite", self.cite(cite)))
             }
-            Step::Paused { from, until, by, why, cite } => {
+            Step::Paused { from, until, by, why, cite, .. } => {
                 let span = match until {
                     Some(until) => self.span(Interval::new(*from, *until)),
                     None => self.say(&of(ids::SPAN_RUNNING).with("from", *from)),
@@ -63,9 +66,10 @@ impl Render<'_> {
             Step::Due { from, limit, at } => {
                 self.say(&of(ids::STEP_DUE).with("limit", *limit).with("from", *from).with("at", *at))
             }
-            Step::NotLaterThan { old, new } => {
+            Step::NotLaterThan { old, new: Some(new) } => {
                 self.say(&of(ids::STEP_NOT_LATER_THAN).with("old", *old).with("new", *new))
             }
+            Step::NotLaterThan { old, new: None } => self.say(&of(ids::STEP_NOT_LATER_THAN_OPEN).with("old", *old)),
             Step::NotBefore { change, used_up } => {
                 self.say(&of(ids::STEP_NOT_BEFORE).with("change", *change).with("used_up", *used_up))
             }
@@ -105,12 +109,12 @@ impl Render<'_> {
                 let said = of(ids::STEP_COMPARED).with("target", *target).with("base", *base);
                 self.say(&said.with("down", *down).with("allowed", *allowed))
             }
-            Step::Foreseen { as_of, greatest_base, least_base, down, most_down } => {
+            Step::Foreseen { as_of, greatest_base, least_base, down, most_down, .. } => {
                 let said = of(ids::STEP_FORESEEN).with("as_of", *as_of).with("down", *down).with("most", *most_down);
                 self.say(&said.with("least", *least_base).with("greatest", *greatest_base))
             }
             Step::BeyondCalendar { year } => self.say(&of(ids::STEP_BEYOND_CALENDAR).with("year", i64::from(*year))),
-            Step::Disputed { events } => self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events))),
+            Step::Disputed { events, .. } => self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events))),
             Step::Concluded { verdict } => {
                 self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
             }

@@ -40,6 +40,9 @@ pub struct Report {
     pub missed: Vec<Judgement>,
     /// Every promise whose facts are missing or disputed.
     pub undetermined: Vec<Judgement>,
+    /// Every judgement, where a host asked for them; else absent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<Judgement>,
     /// Events that were not used, or otherwise than they say, by reason.
     pub unused: Vec<UnusedGroup>,
     /// How many events `unused` lists.
@@ -71,6 +74,7 @@ impl Report {
             counts: Vec::new(),
             missed: Vec::new(),
             undetermined: Vec::new(),
+            judgements: Vec::new(),
             unused: Vec::new(),
             unused_count: 0,
             inputs: Vec::new(),

@@ -113,7 +113,7 @@ fn scenario(
                         cells.get(place).filter(|flow| !flow.text().is_empty()).cloned()
                     };
                     if cells.iter().any(|flow| flow.text().is_empty()) {
-                        found.push(diagnostic::empty_cell(*span));
+                        found.push(diagnostic::empty_cell(*span, String::new()));
                     } else if let (true, Some(question), Some(answer)) = (
                         asks,
                         cell(ids::COLUMN_SCENARIO_QUESTIONS_QUESTION),
@@ -152,7 +152,7 @@ fn columns(
             Some(id) => columns.push(id),
             None => {
                 let known: Vec<&str> = class_of(class).map(|id| said(&id)).collect();
-                found.push(diagnostic::unknown_column(flow.whole(), flow.text(), known.join(", ")));
+                found.push(diagnostic::unknown_column(flow.whole(), flow.text(), known.join(", "), None));
                 return None;
             }
         }

@@ -80,6 +80,17 @@ pub enum Step {
         by: EventRef,
         /// The row's limit; `None`: the row promises none.
         limit: Option<Millis>,
+        /// Where the event is a correction, since when what it corrects was said: it holds from there.
+        corrects_from: Option<Instant>,
+    },
+    /// No row of the table applies from an instant on.
+    NoRow {
+        /// From when.
+        from: Instant,
+        /// Because of which event.
+        by: EventRef,
+        /// Where the event is a correction, since when what it corrects was said.
+        corrects_from: Option<Instant>,
     },
     /// The row's condition on the channel is not met, so it is not owed by that row.
     ChannelLacking {
@@ -109,6 +120,8 @@ pub enum Step {
         until: Option<Instant>,
         /// Because of which event.
         by: EventRef,
+        /// The event that ended it; `None`: still suspended.
+        ended: Option<EventRef>,
         /// Why.
         why: Why,
         /// The statement that says so; `None`: default.
@@ -138,8 +151,8 @@ pub enum Step {
     NotLaterThan {
         /// The old due.
         old: Instant,
-        /// The due by the new limit.
-        new: Instant,
+        /// The due by the new limit; `None`: not fixed.
+        new: Option<Instant>,
     },
     /// The limit reckoned from the clock's start would be used up before the change, so it is due at the change.
     NotBefore {
@@ -265,6 +278,8 @@ pub enum Step {
         down: Millis,
         /// Down if what is unknown, what runs and all window time left is.
         most_down: Millis,
+        /// From when on downtime can still be planned that is not yet; `None`: none can.
+        plannable_from: Option<Instant>,
     },
     /// The calendar has no answer in a year that the clock reaches.
     BeyondCalendar {
@@ -275,6 +290,8 @@ pub enum Step {
     Disputed {
         /// The events of which exactly one can stand.
         events: Vec<EventRef>,
+        /// Of a service: when its state is disputed for that.
+        intervals: Vec<Interval>,
     },
     /// What follows.
     Concluded {

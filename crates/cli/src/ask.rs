@@ -5,7 +5,11 @@ use crate::{
     contract::read_contract,
     failure::{Exit, Failure},
     input::{MapArgs, read_logs, read_text},
-    report::{Answer, AsOf},
+    report::{Answer, AsOf, Format, program},
+};
+use klausel::{
+    engine::Monitor,
+    query::{self, Asked},
 };
 use std::{io::Write, path::PathBuf};
 
@@ -38,11 +42,30 @@ pub(crate) struct Args {
     answer: Answer,
 }
 
-pub(crate) fn run(args: &Args, _out: &mut dyn Write) -> Result<Exit, Failure> {
-    let (events, _questions) = args.split()?;
-    let _contract = read_contract(&args.contract)?;
-    let _log = read_logs(&events, args.map.map.as_deref())?;
-    Err(Failure::Missing { part: "answers to questions" })
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let (events, questions) = args.split()?;
+    let contract = read_contract(&args.contract)?;
+    let asked: Result<Vec<Asked>, _> = questions.iter().map(|question| query::read(&contract, question)).collect();
+    let asked = asked.map_err(|not| Failure::NotUnderstood { text: not.show(), code: 2 })?;
+    let lang = args.answer.lang.as_ref().map(|_| args.answer.language(&contract)).transpose()?;
+    let log = read_logs(&events, args.map.map.as_deref())?;
+    let (as_of, known_as_of) = args.as_of.instants(contract.model.head.zone);
+    let mut monitor = Monitor::new(program(&contract)?);
+    monitor.push_all(log.events);
+    for (n, asked) in asked.iter().enumerate() {
+        let answer = query::ask(&contract, &monitor, asked, as_of, known_as_of);
+        match args.answer.format {
+            Format::Json => writeln!(out, "{}", answer.json().map_err(std::io::Error::from)?.trim_end())?,
+            Format::Text => {
+                if n > 0 {
+                    writeln!(out)?;
+                }
+                let text = lang.as_ref().map_or_else(|| answer.text(&contract), |lang| answer.text_in(&contract, lang));
+                writeln!(out, "{}", text.trim_end())?;
+            }
+        }
+    }
+    Ok(Exit::Done)
 }
 
 impl Args {

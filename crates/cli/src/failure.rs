@@ -2,7 +2,7 @@
 //! What is wrong with a contract is no failure; it is what `check` prints.
 
 use crate::{mapping::Mistakes, safe::Safe};
-use klausel::Refused;
+use klausel::{Refused, compile::CompileError};
 use std::{
     io::{self, ErrorKind, Write},
     process::ExitCode,
@@ -30,8 +30,10 @@ pub(crate) enum Failure {
     Mapping(Mistakes),
     /// What was found cannot be written.
     Output(io::Error),
-    /// This build has no part that does it.
-    Missing { part: &'static str },
+    /// A contract that is understood contradicts itself in what it computes with.
+    Compile(CompileError),
+    /// A question, or a document of scenarios, is not understood: the whole message.
+    NotUnderstood { text: String, code: u8 },
 }
 
 impl From<Exit> for ExitCode {
@@ -60,7 +62,8 @@ impl Failure {
             Failure::Input { file, error } => (format!("error: {} cannot be read: {}\n", Safe(file), plain(error)), 3),
             Failure::Contract(refused) => (refused.show(), 1),
             Failure::Mapping(mistakes) => (mistakes.to_string(), 3),
-            Failure::Missing { part } => (format!("error: this build has no {part} yet\n"), 3),
+            Failure::Compile(error) => (format!("error: {}\n", Safe(&error.to_string())), 1),
+            Failure::NotUnderstood { text, code } => (text.clone(), *code),
         };
         // A closed error stream leaves nobody to tell.
         let _ = io::stderr().write_all(text.as_bytes());

@@ -15,7 +15,6 @@ pub(crate) enum Moment {
 
 impl Moment {
     /// The instant, in the contract's zone; of a repeated local time the last.
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing is judged yet"))]
     pub(crate) fn instant(self, zone: Zone) -> Instant {
         match self {
             Moment::Instant(at) => at,

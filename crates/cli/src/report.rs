@@ -8,6 +8,16 @@ use crate::{
     moment::Moment,
     period::Period,
 };
+use klausel::{
+    Contract, Lang,
+    compile::Program,
+    engine::Monitor,
+    phrase::Catalogue,
+    render::Render,
+    report::{self, Report},
+    time::{Instant, Zone},
+    verdict::Verdict,
+};
 use std::{io::Write, path::PathBuf};
 
 /// Judges what happened in a period: what was met, missed, not owed, still open.
@@ -36,6 +46,9 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// Lists every verdict in the JSON, not only those that were missed or cannot be determined
+    #[arg(long)]
+    all: bool,
     /// Ends with code 1 where such a verdict is in the report, or an event could not be used
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     fail_on: Vec<FailOn>,
@@ -83,8 +96,56 @@ pub(crate) enum FailOn {
     Unused,
 }
 
-pub(crate) fn run(args: &Args, _out: &mut dyn Write) -> Result<Exit, Failure> {
-    let _contract = read_contract(&args.contract)?;
-    let _log = read_logs(&args.events, args.map.map.as_deref())?;
-    Err(Failure::Missing { part: "judge" })
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let contract = read_contract(&args.contract)?;
+    let lang = args.answer.language(&contract)?;
+    let log = read_logs(&args.events, args.map.map.as_deref())?;
+    let zone = contract.model.head.zone;
+    let period = report::Period::days(args.period.first, args.period.last, zone);
+    let mut monitor = Monitor::new(program(&contract)?);
+    monitor.push_all(log.events);
+    let mut report = Report::of(&contract.model, &monitor, period, args.as_of.instants(zone), log.unused);
+    report.inputs = log.names;
+    if args.all {
+        let (as_of, known_as_of) = args.as_of.instants(zone);
+        report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
+    }
+    match (args.answer.format, Render::of(&contract, &lang)) {
+        (Format::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
+        _ => out.write_all(report::json(&report).map_err(std::io::Error::from)?.as_bytes())?,
+    }
+    let found = |what: &FailOn| match what {
+        FailOn::Missed => report.has(Verdict::Missed),
+        FailOn::Undetermined => report.has(Verdict::Undetermined),
+        FailOn::Unused => report.unused_count > 0,
+    };
+    Ok(if args.fail_on.iter().any(found) { Exit::Found } else { Exit::Done })
+}
+
+/// A contract that is ready to judge.
+pub(crate) fn program(contract: &Contract) -> Result<Program, Failure> {
+    Program::compile(&contract.model, &contract.places).map_err(Failure::Compile)
+}
+
+impl AsOf {
+    /// Both instants, of local times in the contract's zone.
+    pub(crate) fn instants(&self, zone: Zone) -> (Option<Instant>, Option<Instant>) {
+        (self.as_of.map(|at| at.instant(zone)), self.known_as_of.map(|at| at.instant(zone)))
+    }
+}
+
+impl Answer {
+    /// The language that was asked for, else the contract's.
+    pub(crate) fn language(&self, contract: &Contract) -> Result<Lang, Failure> {
+        let Some(asked) = &self.lang else { return Ok(contract.lang().clone()) };
+        let lang = Lang::new(asked);
+        if Catalogue::of(&lang).is_some() {
+            return Ok(lang);
+        }
+        let known: Vec<&str> = Catalogue::all().iter().map(Catalogue::tag).collect();
+        Err(Failure::Usage {
+            says: format!("no answers are known in the language \"{asked}\""),
+            help: format!("write one of {}", known.join(", ")),
+        })
+    }
 }

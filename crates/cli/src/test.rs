@@ -1,8 +1,16 @@
 //! `klausel test`: do scenarios come out as they say?
 //! What a scenario says, and what comes out, is left to the core.
 
-use crate::failure::{Exit, Failure};
-use std::{io::Write, path::PathBuf};
+use crate::{
+    contract::{file_name, read_contract},
+    failure::{Exit, Failure},
+    input::read_text,
+};
+use klausel::scenario;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 /// Runs scenarios and says which come out otherwise than they say.
 #[derive(Debug, clap::Args)]
@@ -18,9 +26,76 @@ pub(crate) struct Args {
     paths: Vec<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, _out: &mut dyn Write) -> Result<Exit, Failure> {
+/// How the name of a document of scenarios ends.
+const ENDING: &str = ".scenario.md";
+
+/// Folders deeper than this are not searched: a link that leads back to its own folder ends here.
+const DEEPEST: usize = 32;
+
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let mut files = Vec::new();
     for path in &args.paths {
-        std::fs::metadata(path).map_err(|error| Failure::Input { file: path.display().to_string(), error })?;
+        documents(path, 0, &mut files)?;
     }
-    Err(Failure::Missing { part: "reader of scenarios" })
+    if files.is_empty() {
+        return Err(Failure::Usage {
+            says: format!("no file whose name ends with {ENDING} was found"),
+            help: "name a file of scenarios, or a folder that has one".to_owned(),
+        });
+    }
+    let mut held = true;
+    for file in &files {
+        writeln!(out, "{}", file_name(file))?;
+        held &= run_one(file, out)?;
+    }
+    Ok(if held { Exit::Done } else { Exit::Found })
+}
+
+/// Runs the scenarios of a document; whether all come out as they say.
+fn run_one(file: &Path, out: &mut dyn Write) -> Result<bool, Failure> {
+    let text = read_text(file)?;
+    let named = scenario::contract_named(&text);
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let contract = named.map(|name| read_contract(&folder.join(name))).transpose()?;
+    let Some(contract) = contract else {
+        return Err(Failure::Usage {
+            says: format!("{} names no contract", file_name(file)),
+            help: "write \"- Contract: contract.klausel.md\" under its first heading".to_owned(),
+        });
+    };
+    match scenario::run(&file_name(file), &text, &contract) {
+        Ok(outcomes) => {
+            out.write_all(outcomes.text(&contract).as_bytes())?;
+            Ok(outcomes.hold())
+        }
+        Err(scenario::NotRun::Refused(refused)) => {
+            out.write_all(refused.show().as_bytes())?;
+            Ok(false)
+        }
+        Err(scenario::NotRun::Compile(error)) => Err(Failure::Compile(error)),
+        Err(other) => Err(Failure::NotUnderstood { text: format!("error: {other}\n"), code: 1 }),
+    }
+}
+
+/// The documents of scenarios at a path, in the order of their names.
+fn documents(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failed = |error| Failure::Input { file: file_name(path), error };
+    if !std::fs::metadata(path).map_err(failed)?.is_dir() {
+        found.push(path.to_owned());
+        return Ok(());
+    }
+    let mut inside: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(failed)? {
+        inside.push(entry.map_err(failed)?.path());
+    }
+    inside.sort();
+    for entry in inside {
+        let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if entry.is_dir() && depth < DEEPEST && !name.starts_with('.') && name != "target" {
+            documents(&entry, depth + 1, found)?;
+        } else if name.ends_with(ENDING) && entry.is_file() {
+            found.push(entry);
+        }
+    }
+    Ok(())
 }

@@ -3,10 +3,12 @@
 //!
 //! ```
 //! use klausel_verify::alter::{alterations, evidence};
-//! let judgement = serde_json::json!({"verdict": "met", "as_of": "2025-03-10T12:00:00.000Z"});
+//! let mut judgement = serde_json::json!({"verdict": "met", "as_of": "2025-03-10T12:00:00.000Z"});
 //! let altered = alterations(&judgement);
-//! assert!(altered.iter().any(|(pointer, value)| pointer == "/verdict" && value["verdict"] == "missed"));
-//! assert!(altered.iter().any(|(pointer, value)| pointer == "/as_of" && value["as_of"] == "2025-03-10T12:00:00.001Z"));
+//! let missed = altered.iter().find(|one| one.pointer == "/verdict" && one.figure == "missed").unwrap();
+//! let before = missed.exchange(&mut judgement);
+//! assert_eq!((judgement["verdict"].as_str(), before), (Some("missed"), "met".into()));
+//! assert!(altered.iter().any(|one| one.pointer == "/as_of" && one.figure == "2025-03-10T12:00:00.001Z"));
 //! assert!(evidence(&judgement, "/verdict").is_none());
 //! assert!(evidence(&judgement, "/known_as_of").is_some());
 //! ```
@@ -19,61 +21,100 @@ use serde_json::Value;
 ///
 /// A pattern is a JSON pointer in which a step's index is its `step` word, and `*` any one part.
 pub const EVIDENCE: &[(&str, &str)] = &[
-    ("/as_of", "the question says it; it bounds every event, and is checked wherever no act came"),
+    ("/as_of", "the question says it; it matters where no act came, and bounds every event"),
     ("/known_as_of", "the question says it; it bounds every event"),
-    ("/reason/reported/by/at", "the event log says it; one event has one instant"),
-    ("/reason/started/by/at", "the event log says it; it matters unless it is received at the next opening"),
+    ("/stage", "no step says whether a return or an explanation may still turn this miss"),
+    ("/figures/availability/target", "the contract says it; it matters where something is compared"),
+    ("/reason/reported/channel", "the event log says it; it matters where a row demands another"),
     ("/reason/row_applies/priority", "the event log says it; the last is the one that the verdict counts under"),
+    ("/reason/row_applies/limit", "the contract says it; it matters where a due instant follows from it"),
     ("/reason/row_applies/by/at", "the event log says it; it matters unless the row applies from the start"),
-    ("/reason/paused/by/at", "the event log says it; it matters unless it happened before the start"),
-    ("/reason/paused/ended/at", "the event log says it; no pause outlasts it"),
-    ("/reason/paused/until", "the event log says it; it matters where the window is open"),
+    ("/reason/no_row/by/at", "the event log says it; it matters unless no row applies from the start"),
+    ("/reason/channel_lacking/demanded/*", "the contract says it; it is not the channel found"),
+    ("/reason/windows/openings/*/from", "the contract says it; it matters outside pauses"),
+    ("/reason/windows/openings/*/until", "the contract says it; it matters outside pauses"),
+    ("/reason/windows/holidays/*/date", "the calendar says it; no opening starts on it"),
     ("/reason/acted/by/at", "the event log says it; it matters unless it happened before the start"),
-    ("/reason/disqualified/by/at", "the event log says it; the act decides nothing"),
+    ("/reason/disqualified/by/at", "the event log says it; the act decides nothing, and came before the one that does"),
+    ("/reason/disputed/events/*/at", "the event log says it; the time in dispute begins with one of them"),
+    ("/reason/disputed/intervals/*/until", "the event log says it; it matters within the base"),
+    ("/reason/beyond_calendar/year", "the calendar says it; what is judged comes to it"),
     ("/reason/planned/acts/*/1/at", "the event log says it; an agreement comes before its interval"),
     ("/reason/planned/agreed/from", "the event log says it; it matters where the agreed time counts"),
     ("/reason/planned/agreed/until", "the event log says it; it matters where the agreed time counts"),
-    ("/reason/outage/began/at", "the event log says it; it matters where the outage begins in the period"),
-    ("/reason/outage/ended/at", "the event log says it; it matters where the outage ends in the period"),
-    ("/reason/windows/openings/*/from", "the contract says it; it matters where time is measured"),
-    ("/reason/windows/openings/*/until", "the contract says it; it matters where time is measured"),
-    ("/reason/windows/holidays/*/date", "the calendar says it; no opening starts on it"),
-    ("/reason/reported/channel", "the event log says it; it matters where a row demands another"),
-    ("/reason/channel_lacking/demanded/*", "the contract says it; it is not the channel found"),
-    ("/reason/row_applies/limit", "the contract says it; it matters where a due instant follows from it"),
-    ("/reason/*/cite/item/row", "the contract says it; one priority has one row"),
-    ("/reason/*/row/item/row", "the contract says it; one priority has one row"),
+    ("/reason/foreseen/plannable_from", "the contract says it; it matters where the window is open"),
+    ("/reason/*/cite/item/row", "the contract says it; a row has one priority"),
+    ("/reason/*/row/item/row", "the contract says it; a row has one priority"),
     ("/reason/*/stated/item/row", "the contract says it; it decides nothing"),
     ("/reason/*/decided_by/cite/item/row", "the contract says it; it decides nothing"),
     ("/reason/*/decided_by/stated/item/row", "the contract says it; it decides nothing"),
-    ("/reason/period/whole/from", "the contract says it; it is the first midnight of a period of the calendar"),
-    ("/reason/period/whole/until", "the contract says it; it is the last midnight of a period of the calendar"),
-    ("/figures/availability/target", "the contract says it; it matters where something is compared"),
 ];
+
+/// One figure of a judgement that says something else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alteration {
+    /// The JSON pointer of the figure.
+    pub pointer: String,
+    /// What it says instead.
+    pub figure: Value,
+}
+
+impl Alteration {
+    /// Puts the figure in its place in a judgement, and gives what stood there; `null` where there is no such place.
+    pub fn exchange(&self, judgement: &mut Value) -> Value {
+        let place = judgement.pointer_mut(&self.pointer);
+        place.map_or(Value::Null, |place| std::mem::replace(place, self.figure.clone()))
+    }
+}
 
 const HOUR: i64 = 3_600_000;
 const VERDICTS: [&str; 6] = ["met", "missed", "open", "not_owed", "excused", "undetermined"];
+const STAGES: [&str; 3] = ["revisable", "decided", "final"];
 const CHANNELS: [&str; 4] = ["phone", "e-mail", "portal", "chat"];
 
 /// Every judgement that differs from this one in one figure, with the JSON pointer of that figure.
 ///
 /// Numbers become one more, one less, an hour of milliseconds more and less; instants a millisecond, an hour and
 /// a day later and earlier; dates a day later and earlier; percentages one in the last digit more and less;
-/// verdicts and channels any other of their words; priorities and rows another id; yes becomes no.
+/// verdicts, stages and channels any other of their words; priorities and rows another id; yes becomes no.
 #[must_use]
-pub fn alterations(judgement: &Value) -> Vec<(String, Value)> {
+pub fn alterations(judgement: &Value) -> Vec<Alteration> {
     let mut altered = Vec::new();
     visit(judgement, &mut Vec::new(), &mut |path, figure| {
-        for other in others(path, figure) {
-            let mut copy = judgement.clone();
-            let pointer = path.iter().fold(String::new(), |pointer, part| pointer + "/" + part);
-            if let Some(place) = copy.pointer_mut(&pointer) {
-                *place = other;
-                altered.push((pointer, copy));
-            }
-        }
+        let others = others(path, figure);
+        let pointer = path.iter().fold(String::new(), |pointer, part| pointer + "/" + part);
+        altered.extend(others.into_iter().map(|figure| Alteration { pointer: pointer.clone(), figure }));
     });
     altered
+}
+
+/// The shape of a figure's place: its pointer with each step's index replaced by its word, and any other index by
+/// whether it is the first or the last of its list or between. Figures of one shape are checked alike.
+///
+/// ```
+/// use klausel_verify::alter::shape;
+/// let judgement = serde_json::json!({"reason": [{"step": "windows", "openings": [{"from": 1}, {"from": 2}]}]});
+/// assert_eq!(shape(&judgement, "/reason/0/openings/1/from"), "/reason/windows/openings/last/from");
+/// ```
+#[must_use]
+pub fn shape(judgement: &Value, pointer: &str) -> String {
+    let mut shape = String::new();
+    let mut here = Some(judgement);
+    for part in pointer.split('/').skip(1) {
+        let inner = here.and_then(|here| here.pointer(&format!("/{part}")));
+        let length = here.and_then(Value::as_array).map_or(0, Vec::len);
+        let word = inner.and_then(|inner| inner.get("step")).and_then(Value::as_str);
+        shape.push('/');
+        shape.push_str(match (word, part.parse::<usize>()) {
+            (Some(word), _) => word,
+            (None, Ok(index)) if index + 1 == length => "last",
+            (None, Ok(0)) => "first",
+            (None, Ok(_)) => "between",
+            (None, Err(_)) => part,
+        });
+        here = inner;
+    }
+    shape
 }
 
 /// Why a figure is evidence, which may be altered unseen where nothing depends on it; `None` where it never may.
@@ -139,6 +180,7 @@ fn other_texts(path: &[String], text: &str) -> Vec<String> {
     let named = path.iter().rev().find(|part| part.parse::<usize>().is_err()).map_or("", String::as_str);
     match named {
         "verdict" => words(&VERDICTS),
+        "stage" => words(&STAGES),
         "channel" | "found" | "demanded" => words(&CHANNELS),
         "priority" | "row" => vec![format!("{text}-altered")],
         "target" => percentages(text),

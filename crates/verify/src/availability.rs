@@ -5,13 +5,15 @@ use crate::{
     calendar::Calendar,
     check::Checks,
     downtime::{self, Known},
+    foreseen::{Foreseen, Given},
     judgement::{Availability, Judgement, Stage, Verdict},
-    moment::Length,
+    moment::{Length, Moment},
     percent::Percent,
     period,
     refused::{Basis, Place, Refused},
     spans::{self, Span},
-    step::{Outage, Planned, Step},
+    step::{Planned, Step},
+    words::Outage,
 };
 use chrono_tz::Tz;
 
@@ -28,7 +30,10 @@ struct Replay<'a> {
     outages: Vec<(usize, &'a Outage)>,
     down: Option<(Vec<Span>, Length)>,
     unknown: Option<(Vec<Span>, Length)>,
+    disputed: Vec<Span>,
     compared: Option<(Percent, Length)>,
+    foreseen: Option<Foreseen>,
+    beyond: bool,
 }
 
 /// The base: its figures, and the time in which an outage can count.
@@ -60,13 +65,18 @@ pub(crate) fn replay<'a>(
         outages: Vec::new(),
         down: None,
         unknown: None,
+        disputed: Vec::new(),
         compared: None,
+        foreseen: None,
+        beyond: false,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
     }
     replay.check_figures(figures, checks)?;
-    replay.conclude(checks)
+    let verdict = replay.conclude(figures.target, checks)?;
+    replay.check_stage(figures.target, verdict, checks)?;
+    Ok(verdict)
 }
 
 impl<'a> Replay<'a> {
@@ -75,7 +85,7 @@ impl<'a> Replay<'a> {
         match step {
             Step::Promised { .. } | Step::Chosen(_) | Step::Concluded { .. } => Ok(()),
             Step::Period { whole, judged } => {
-                period::check(index, *whole, *judged, self.judgement.as_of, self.zone, checks)?;
+                period::check(index, *whole, *judged, self.zone, checks)?;
                 self.judged = Some((*whole, *judged));
                 Ok(())
             }
@@ -84,18 +94,19 @@ impl<'a> Replay<'a> {
                 checks.same(at, "the range", windows.within, Basis::Of("the period judged"), judged)
             }
             Step::Planned(planned) => {
-                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", judged_claim(planned)))?;
-                let window: Vec<Span> = self.openings();
-                let known = Known { judged, as_of: self.judgement.as_of };
-                downtime::check_planned(index, planned, &window, known, checks)?;
+                let claim = || planned.agreed.into_iter().collect::<Vec<_>>();
+                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", claim()))?;
+                let known = Known { begins: judged.from, judged, as_of: self.judgement.as_of };
+                let outages: Vec<Span> = self.announced_during();
+                downtime::check_planned(index, planned, (self.calendar.open(), &outages), known, checks)?;
                 self.planned.push(planned);
                 Ok(())
             }
             Step::Base { window, planned, base, .. } => self.take_base(at, (*window, *planned, *base), checks),
             Step::Outage(outage) => {
-                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", outage.interval))?;
+                let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", outage.interval))?;
                 let agreed = self.agreed(at, outage.interval)?;
-                let known = Known { judged, as_of: self.judgement.as_of };
+                let known = Known { begins: whole.from, judged, as_of: self.judgement.as_of };
                 downtime::check_outage(index, outage, agreed, known, &self.choices, checks)?;
                 self.outages.push((index, outage));
                 Ok(())
@@ -105,14 +116,40 @@ impl<'a> Replay<'a> {
             Step::Compared { target, base, down, allowed } => {
                 self.compare(at, *target, (*base, *down, *allowed), checks)
             }
+            Step::Foreseen { as_of, greatest_base, least_base, down, most_down, plannable_from } => {
+                checks.same(at, "foreseen as of", *as_of, Basis::Of("the judgement"), self.judgement.as_of)?;
+                let stated = Foreseen { greatest: *greatest_base, least: *least_base, down: *down, most: *most_down };
+                self.foresee(at, stated, *plannable_from, checks)
+            }
+            Step::BeyondCalendar { year } => {
+                let (whole, _) = self.judged.ok_or_else(|| lacks(at, "the period", i64::from(*year)))?;
+                let reached = period::touches_year(whole, *year);
+                checks.keeps(at, "the year", i64::from(*year), "the period never comes to it", reached)?;
+                self.beyond = true;
+                Ok(())
+            }
+            Step::Disputed { events, intervals } => {
+                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", intervals.clone()))?;
+                checks.ranges(at, "disputed time", intervals, Some(judged))?;
+                for interval in intervals {
+                    let begins = interval.from == judged.from || events.iter().any(|event| event.at == interval.from);
+                    checks.keeps(at, "disputed time", interval.from, "it begins with an event in dispute", begins)?;
+                }
+                checks.keeps(at, "the dispute", intervals.clone(), "it takes two events", events.len() > 1)?;
+                self.disputed.extend(intervals);
+                Ok(())
+            }
             Step::Reported { .. }
             | Step::Started { .. }
             | Step::RowApplies { .. }
+            | Step::NoRow { .. }
             | Step::ChannelLacking { .. }
             | Step::OtherRow { .. }
             | Step::Paused(_)
             | Step::Due { .. }
             | Step::NotLaterThan { .. }
+            | Step::NotBefore { .. }
+            | Step::MovedToOpening { .. }
             | Step::DueNotFixed { .. }
             | Step::Acted { .. }
             | Step::NoAct { .. }
@@ -127,8 +164,10 @@ impl<'a> Replay<'a> {
         self.choices.contains(&choice)
     }
 
-    fn openings(&self) -> Vec<Span> {
-        self.calendar.windows().iter().flat_map(|(_, windows)| windows.openings.iter().copied()).collect()
+    /// Every outage of the judgement, also those of steps to come.
+    fn announced_during(&self) -> Vec<Span> {
+        let outage = |step: &Step| if let Step::Outage(outage) = step { Some(outage.interval) } else { None };
+        self.judgement.reason.iter().filter_map(outage).collect()
     }
 
     fn agreed(&self, at: Place, claim: Span) -> Result<&[Span], Refused> {
@@ -143,15 +182,15 @@ impl<'a> Replay<'a> {
         (window, planned, base): (Length, Length, Length),
         checks: &mut Checks,
     ) -> Result<(), Refused> {
-        let openings = self.openings();
+        let openings = self.calendar.open();
         let counts: Vec<Span> = self.planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
         checks.keeps(at, "the base", base, "it is stated twice", self.base.is_none())?;
-        checks.same(at, "the window's time", window, Basis::Of("the openings"), spans::measure(&openings))?;
-        let taken = spans::measure(&spans::overlap(&openings, &counts));
+        checks.same(at, "the window's time", window, Basis::Of("the openings"), spans::measure(openings))?;
+        let stays = self.chose("planned_stays_in_base");
+        let taken = if stays { Length(0) } else { spans::measure(&spans::overlap(openings, &counts)) };
         checks.same(at, "planned downtime", planned, Basis::Of("the planned steps"), taken)?;
-        let agreed = spans::minus(&openings, &counts);
-        let left = if self.chose("planned_stays_in_base") { window } else { Length(window.0 - planned.0) };
-        checks.same(at, "the base", base, Basis::Of("window less planned"), left)?;
+        let agreed = spans::minus(openings, &counts);
+        checks.same(at, "the base", base, Basis::Of("window less planned"), Length(window.0 - planned.0))?;
         self.base = Some(Base { window, planned, base, agreed });
         Ok(())
     }
@@ -163,13 +202,7 @@ impl<'a> Replay<'a> {
         checks.same(at, "downtime", down, Basis::Of("its intervals"), spans::measure(intervals))?;
         let counted: Vec<Span> = self.counted(|outage| outage.counts);
         let within = spans::overlap(&counted, &base.agreed);
-        if self.chose("unobserved_down") {
-            // What nothing observed is no outage step of its own, so only the outages must be in it.
-            let kept = spans::minus(&within, intervals).is_empty() && spans::minus(intervals, &base.agreed).is_empty();
-            checks.keeps(at, "downtime", intervals.to_vec(), "it leaves the base or leaves out an outage", kept)?;
-        } else {
-            checks.union(at, "downtime", intervals, "the outages that count", &within)?;
-        }
+        checks.union(at, "downtime", intervals, "the outages that count", &within)?;
         checks.keeps(at, "downtime", down, "it is stated twice", self.down.is_none())?;
         self.down = Some((intervals.to_vec(), down));
         Ok(())
@@ -188,18 +221,17 @@ impl<'a> Replay<'a> {
         checks.ranges(at, "unknown time", intervals, None)?;
         checks.same(at, "unknown time", unknown, Basis::Of("its intervals"), spans::measure(intervals))?;
         let left = spans::minus(&base.agreed, down);
-        let within = spans::minus(intervals, &left).is_empty();
-        checks.keeps(at, "unknown time", intervals.to_vec(), "it is down already or outside the base", within)?;
-        let undecided = spans::overlap(&self.counted(downtime::is_undecided), &left);
-        if self.chose("unobserved_unknown") {
-            let kept = spans::minus(&undecided, intervals).is_empty();
-            checks.keeps(at, "unknown time", intervals.to_vec(), "it leaves out an undecided outage", kept)?;
-        } else {
-            checks.union(at, "unknown time", intervals, "the undecided outages", &undecided)?;
-        }
+        checks.union(at, "unknown time", intervals, "the undecided outages", &spans::overlap(&self.possible(), &left))?;
         checks.keeps(at, "unknown time", unknown, "it is stated twice", self.unknown.is_none())?;
         self.unknown = Some((intervals.to_vec(), unknown));
         Ok(())
+    }
+
+    /// Outages that may yet count, and time in dispute.
+    fn possible(&self) -> Vec<Span> {
+        let mut possible = self.counted(downtime::is_undecided);
+        possible.extend(&self.disputed);
+        possible
     }
 
     fn counted(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
@@ -220,10 +252,52 @@ impl<'a> Replay<'a> {
         // The best case is compared first; the worst case may follow.
         let case = if self.compared.is_some() { Length(best.0 + self.undecided().0) } else { best };
         checks.same(at, "downtime", down, Basis::Of("the down step"), case)?;
+        let second = self.compared.is_some();
+        checks.keeps(at, "downtime", down, "the best case decides alone", !second || best <= allowed && case > allowed)?;
         if let Some((before, _)) = self.compared {
             checks.same(at, "the target", target, Basis::Of("the comparison before"), before)?;
         }
         self.compared = Some((target, allowed));
+        Ok(())
+    }
+
+    /// Before the period's end: each bound is computed again.
+    fn foresee(
+        &mut self,
+        at: Place,
+        stated: Foreseen,
+        plannable_from: Option<Moment>,
+        checks: &mut Checks,
+    ) -> Result<(), Refused> {
+        let base = self.base.as_ref().ok_or_else(|| lacks(at, "the base", stated.greatest))?;
+        let (down, _) = self.down.as_ref().ok_or_else(|| lacks(at, "the downtime", stated.down))?;
+        let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", stated.greatest))?;
+        let as_of = self.judgement.as_of;
+        let ahead = plannable_from.is_none_or(|plannable| as_of <= plannable);
+        checks.keeps(at, "plannable from", plannable_from, "nothing is planned for time that is over", ahead)?;
+        let counts = |agreed: bool| {
+            downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some() == agreed))
+        };
+        let mut possible = self.possible();
+        possible.extend(self.counted(|outage| outage.ended.is_none()));
+        let computed = Foreseen::compute(Given {
+            judged,
+            as_of,
+            plannable_from,
+            planned_stays: self.chose("planned_stays_in_base"),
+            window: self.calendar.open(),
+            standing: &counts(false),
+            agreed: &counts(true),
+            owed: &base.agreed,
+            down,
+            possible: &possible,
+        });
+        let basis = || Basis::Of("window, planned downtime and outages");
+        checks.same(at, "the greatest base", stated.greatest, basis(), computed.greatest)?;
+        checks.same(at, "the least base", stated.least, basis(), computed.least)?;
+        checks.same(at, "downtime", stated.down, basis(), computed.down)?;
+        checks.same(at, "the most downtime", stated.most, basis(), computed.most)?;
+        self.foreseen = Some(stated);
         Ok(())
     }
 
@@ -242,6 +316,12 @@ impl<'a> Replay<'a> {
         let base = self.base.clone();
         let (window, planned, base) =
             base.map_or((Length(0), Length(0), Length(0)), |base| (base.window, base.planned, base.base));
+        if let Some(base) = &self.base {
+            // Without such a step there is no unknown time.
+            let (down, _) = self.down.as_ref().ok_or_else(|| lacks(at, "the downtime", figures.down))?;
+            let unknown = spans::minus(&spans::overlap(&self.possible(), &base.agreed), down);
+            checks.same(at, "unknown time", figures.unknown, Basis::Of("the outages"), spans::measure(&unknown))?;
+        }
         checks.same(at, "the window's time", figures.window, steps(), window)?;
         checks.same(at, "planned downtime", figures.planned, steps(), planned)?;
         checks.same(at, "the base", figures.base, steps(), base)?;
@@ -255,65 +335,57 @@ impl<'a> Replay<'a> {
     }
 
     /// Met iff `(base − down) / base` reaches the target, whether unknown time was up or down; else undetermined.
-    fn conclude(&self, checks: &mut Checks) -> Result<Verdict, Refused> {
+    fn conclude(&self, target: Percent, checks: &mut Checks) -> Result<Verdict, Refused> {
         let at = Place::Judgement;
         let claim = self.judgement.verdict;
         let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", claim))?;
+        if self.beyond {
+            return Ok(Verdict::Undetermined);
+        }
         let Some(base) = self.base.as_ref() else {
             let unjudged = judged.from >= judged.until || (judged != whole && self.chose("part_period_not_judged"));
             checks.keeps(at, "the verdict", claim, "the base is lacking and the period is judged", unjudged)?;
             return Ok(Verdict::NotOwed);
         };
+        let early = self.judgement.as_of < judged.until;
+        let kept = early == self.foreseen.is_some() && early == self.compared.is_none();
+        checks.keeps(at, "the verdict", claim, "a comparison is made iff the period is over", kept)?;
+        if let Some(foreseen) = self.foreseen {
+            return Ok(foreseen.verdict(target));
+        }
         if base.base.0 == 0 {
             return Ok(Verdict::NotOwed);
         }
-        let (target, _) = self.compared.ok_or_else(|| lacks(at, "the comparison", claim))?;
         let worst = Length(self.best().0 + self.undecided().0);
-        if self.judgement.as_of >= judged.until {
-            return Ok(match (target.is_met(base.base, self.best()), target.is_met(base.base, worst)) {
-                (_, true) => Verdict::Met,
-                (false, false) => Verdict::Missed,
-                (true, false) => Verdict::Undetermined,
-            });
-        }
-        self.conclude_early(base, target, worst, checks)
+        Ok(match (target.is_met(base.base, self.best()), target.is_met(base.base, worst)) {
+            (_, true) => Verdict::Met,
+            (false, false) => Verdict::Missed,
+            (true, false) => Verdict::Undetermined,
+        })
     }
 
-    /// Before the period's end: missed once even the greatest base allows less; met once nothing left can miss it.
-    fn conclude_early(
-        &self,
-        base: &Base,
-        target: Percent,
-        worst: Length,
-        checks: &mut Checks,
-    ) -> Result<Verdict, Refused> {
-        let (at, claim) = (Place::Judgement, self.judgement.verdict);
-        let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", claim))?;
-        let ahead = Span { from: self.judgement.as_of, until: judged.until };
-        // What is agreed and not yet over may be withdrawn; standing downtime stays.
-        let standing: Vec<Span> = downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_none()));
-        let agreed: Vec<Span> = downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some()));
-        let revocable = spans::minus(&spans::overlap(&self.openings(), &agreed), &standing);
-        let stays = self.chose("planned_stays_in_base");
-        let regained = if stays { Length(0) } else { spans::measure_within(&revocable, ahead) };
-        if !target.is_met(Length(base.base.0 + regained.0), self.best()) {
-            return Ok(Verdict::Missed);
-        }
-        let left = spans::measure_within(&base.agreed, ahead);
-        let safe = target.is_met(base.base, Length(worst.0.saturating_add(left.0)));
-        let verdict = if claim == Verdict::Met && safe { Verdict::Met } else { Verdict::Open };
-        if verdict == Verdict::Open {
-            let stage = self.judgement.stage;
-            checks.same(at, "the stage", stage.word(), Basis::Of("an open verdict"), Stage::Revisable.word())?;
-        }
-        Ok(verdict)
+    /// Missed is decided unless an explanation still to come may take out an outage that counts.
+    fn check_stage(&self, target: Percent, verdict: Verdict, checks: &mut Checks) -> Result<(), Refused> {
+        let stage = self.judgement.stage;
+        let agreed = self.base.as_ref().map_or(&[][..], |base| &base.agreed);
+        let base = self.foreseen.map_or(self.base.as_ref().map_or(Length(0), |base| base.base), |seen| seen.greatest);
+        let stands = |which: fn(&Outage) -> bool| {
+            let counted = self.counted(|outage| outage.counts && which(outage));
+            !target.is_met(base, spans::measure(&spans::overlap(&counted, agreed)))
+        };
+        let decided = match verdict {
+            Verdict::Open | Verdict::Undetermined | Verdict::Excused => false,
+            Verdict::Met | Verdict::NotOwed => true,
+            Verdict::Missed if stands(downtime::is_explained) => true,
+            Verdict::Missed if !stands(downtime::may_be_explained) => false,
+            // Whether a cause may still take it out, the contract says.
+            Verdict::Missed => stage != Stage::Revisable,
+        };
+        let expected = if decided { Stage::Decided } else { Stage::Revisable };
+        checks.same(Place::Judgement, "the stage", stage.word(), Basis::Of("the verdict"), expected.word())
     }
 }
 
 fn lacks(at: Place, lacking: &'static str, claim: impl Into<crate::refused::Figure>) -> Refused {
     Refused::Lacks { at, lacking, claim: claim.into() }
-}
-
-fn judged_claim(planned: &Planned) -> Vec<Span> {
-    planned.agreed.into_iter().collect()
 }

@@ -4,97 +4,122 @@
 use crate::{
     check::Checks,
     moment::{Day, Length, Moment},
-    refused::{Basis, Place, Refused},
+    refused::{Basis, Figure, Place, Refused},
     spans::{self, Span},
-    step::{Paused, Step, Windows},
+    step::{Chosen, Paused, Step, Windows},
     zone,
 };
 use chrono_tz::Tz;
 
-/// The `windows` and `paused` steps of a reason.
+/// When a pause ends that has no end yet.
+const NEVER: Moment = Moment(i64::MAX);
+
+/// The `windows` and `paused` steps of a reason, those of the service desk apart.
 #[derive(Debug)]
 pub(crate) struct Calendar<'a> {
-    windows: Vec<(usize, &'a Windows)>,
-    paused: Vec<(usize, &'a Paused)>,
+    clock: Vec<(usize, &'a Windows)>,
+    /// Where the clock's openings are stated.
+    stated: Vec<Span>,
+    /// Those openings, joined.
+    open: Vec<Span>,
+    /// Those openings without the pauses.
+    running: Vec<Span>,
     pauses: Vec<Span>,
 }
 
-/// The openings that bear on a claim.
-#[derive(Clone, Debug)]
-pub(crate) struct Openings {
-    /// The openings of the calendar.
-    pub(crate) window: Vec<Span>,
-    /// Those without the pauses.
-    pub(crate) running: Vec<Span>,
-}
-
 impl<'a> Calendar<'a> {
-    /// Reads and checks them: openings sorted, disjoint, within their range; holidays closed; pauses in order.
+    /// Reads and checks them: openings sorted, disjoint, within their range; holidays closed; pauses as their events.
     pub(crate) fn read(steps: &'a [Step], zone: Option<Tz>, checks: &mut Checks) -> Result<Self, Refused> {
-        let mut calendar = Calendar { windows: Vec::new(), paused: Vec::new(), pauses: Vec::new() };
+        let (mut clock, mut pauses) = (Vec::new(), Vec::new());
         for (index, step) in steps.iter().enumerate() {
             match step {
                 Step::Windows(windows) => {
                     check_windows(index, windows, zone, checks)?;
-                    calendar.windows.push((index, windows));
+                    if !is_desk(steps, index) {
+                        clock.push((index, windows));
+                    }
                 }
                 Step::Paused(paused) => {
                     check_pause(index, paused, checks)?;
-                    let until = paused.until.unwrap_or(Moment(i64::MAX));
-                    calendar.pauses.push(Span { from: paused.from, until });
-                    calendar.paused.push((index, paused));
+                    pauses.push(Span { from: paused.from, until: paused.until.unwrap_or(NEVER) });
                 }
                 _ => {}
             }
         }
-        calendar.check_agreement(checks)?;
-        Ok(calendar)
+        check_agreement(&clock, checks)?;
+        let stated: Vec<Span> = clock.iter().map(|(_, windows)| windows.within).collect();
+        let open: Vec<Span> = clock.iter().flat_map(|(_, windows)| windows.openings.iter().copied()).collect();
+        let (stated, open, pauses) = (spans::union(&stated), spans::union(&open), spans::union(&pauses));
+        let running = spans::minus(&open, &pauses);
+        Ok(Calendar { clock, stated, open, running, pauses })
     }
 
-    /// The `windows` steps with their index.
+    /// The clock's `windows` steps with their index.
     pub(crate) fn windows(&self) -> &[(usize, &'a Windows)] {
-        &self.windows
+        &self.clock
+    }
+
+    /// All openings that are stated.
+    pub(crate) fn open(&self) -> &[Span] {
+        &self.open
     }
 
     /// When the pause began that has no end.
     pub(crate) fn paused_since(&self) -> Option<Moment> {
-        let running = self.paused.iter().filter(|(_, paused)| paused.until.is_none());
-        running.map(|(_, paused)| paused.from).min()
+        self.pauses.last().filter(|pause| pause.until == NEVER).map(|pause| pause.from)
     }
 
-    /// The openings of the step that covers the range: the last before `asking`, else the first after it.
-    pub(crate) fn openings(&self, asking: usize, range: Span) -> Option<Openings> {
-        let covers = |(_, windows): &&(usize, &Windows)| windows.within.covers(range);
-        let before = self.windows.iter().rev().filter(|(index, _)| *index < asking).find(covers);
-        let (_, windows) = before.or_else(|| self.windows.iter().find(covers))?;
-        let running = spans::minus(&windows.openings, &self.pauses);
-        Some(Openings { window: windows.openings.clone(), running })
+    /// How much time of the clock lies in the range.
+    pub(crate) fn used(&self, at: Place, range: Span, claim: impl Into<Figure>) -> Result<Length, Refused> {
+        self.must_state(at, &spans::minus(&[range], &self.pauses), claim)?;
+        Ok(spans::measure_within(&self.running, range))
     }
 
-    /// Two steps of one service window say the same where their ranges overlap.
-    fn check_agreement(&self, checks: &mut Checks) -> Result<(), Refused> {
-        for (nth, (index, later)) in self.windows.iter().enumerate() {
-            for (_, earlier) in self.windows.iter().take(nth).filter(|(_, earlier)| earlier.cite == later.cite) {
-                let Some(both) = earlier.within.cut(later.within) else { continue };
-                let (said, says) =
-                    (spans::overlap(&earlier.openings, &[both]), spans::overlap(&later.openings, &[both]));
-                checks.union(Place::Step(*index), "openings", &says, "an earlier step on that window", &said)?;
-            }
+    /// When `limit` is used up from `from` on, as far as the openings are stated; `None`: not in them.
+    pub(crate) fn used_up(&self, from: Moment, limit: Length) -> Option<Moment> {
+        spans::used_up(&self.running, from, limit)
+    }
+
+    /// The first instant at or after `at` inside the window, whether or not a pause runs then.
+    pub(crate) fn next_opening(
+        &self,
+        at: Place,
+        instant: Moment,
+        claim: impl Into<Figure>,
+    ) -> Result<Option<Moment>, Refused> {
+        let next = spans::next_in(&self.open, instant);
+        let until = next.unwrap_or(instant).plus(1);
+        self.must_state(at, &[Span { from: instant, until }], claim)?;
+        Ok(next)
+    }
+
+    fn must_state(&self, at: Place, ranges: &[Span], claim: impl Into<Figure>) -> Result<(), Refused> {
+        if spans::minus(ranges, &self.stated).is_empty() {
+            return Ok(());
         }
-        Ok(())
+        Err(Refused::Lacks { at, lacking: "a step with the openings up to there", claim: claim.into() })
     }
 }
 
-/// The zone given beside the judgement, which is the one that its steps name, if they do.
-pub(crate) fn zone(steps: &[Step], given: Option<Tz>, checks: &mut Checks) -> Result<Option<Tz>, Refused> {
-    let mut zone = given;
-    for (index, step) in steps.iter().enumerate() {
-        let Step::Windows(Windows { zone: Some(name), .. }) = step else { continue };
-        let named: Tz = name.parse().map_err(|_| Refused::NoSuchZone { zone: name.clone() })?;
-        let expected = *zone.get_or_insert(named);
-        checks.same(Place::Step(index), "the zone", name.as_str(), Basis::Of("the contract"), expected.name())?;
+/// Whether the openings are those of the service desk, at which a report counts as received.
+pub(crate) fn is_desk(steps: &[Step], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| steps.get(before));
+    matches!(before, Some(Step::Chosen(Chosen { choice, .. })) if choice == "received_at_opening")
+}
+
+/// The clock's steps are of one service window, and say the same where their ranges overlap.
+fn check_agreement(clock: &[(usize, &Windows)], checks: &mut Checks) -> Result<(), Refused> {
+    for (nth, (index, later)) in clock.iter().enumerate() {
+        for (_, earlier) in clock.iter().take(nth) {
+            let at = Place::Step(*index);
+            let alike = earlier.cite == later.cite;
+            checks.keeps(at, "the service window", later.within, "the clock runs in another one before", alike)?;
+            let Some(both) = earlier.within.cut(later.within) else { continue };
+            let (said, says) = (spans::overlap(&earlier.openings, &[both]), spans::overlap(&later.openings, &[both]));
+            checks.union(at, "openings", &says, "an earlier step on that window", &said)?;
+        }
     }
-    Ok(zone)
+    Ok(())
 }
 
 fn check_windows(index: usize, windows: &Windows, zone: Option<Tz>, checks: &mut Checks) -> Result<(), Refused> {
@@ -123,39 +148,9 @@ fn check_windows(index: usize, windows: &Windows, zone: Option<Tz>, checks: &mut
 
 fn check_pause(index: usize, paused: &Paused, checks: &mut Checks) -> Result<(), Refused> {
     let at = Place::Step(index);
-    let begun = paused.by.at <= paused.from;
-    checks.keeps(at, "the pause", paused.from, "it begins before the event that began it", begun)?;
-    if let Some(until) = paused.until {
-        checks.keeps(at, "the pause's end", until, "it ended before it began", paused.from <= until)?;
-    }
-    if let Some(ended) = &paused.ended {
-        let kept = paused.until.is_some_and(|until| until <= ended.at);
-        checks.keeps(at, "the pause's end", paused.until, "it ends with the event that ended it", kept)?;
-    }
-    Ok(())
-}
-
-impl Openings {
-    /// How much time of the clock lies in the range.
-    pub(crate) fn used(&self, range: Span) -> Length {
-        spans::measure_within(&self.running, range)
-    }
-
-    /// When `limit` is used up from `from` on; with `at_opening`, moved to the next opening where it falls outside.
-    pub(crate) fn due(&self, from: Moment, limit: Length, closing: Closing) -> Option<Moment> {
-        let at = spans::used_up(&self.running, from, limit)?;
-        match closing {
-            Closing::AtClosing => Some(at),
-            Closing::NextOpening => spans::next_in(&self.window, at),
-        }
-    }
-}
-
-/// What time used up at closing means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Closing {
-    /// Due at closing.
-    AtClosing,
-    /// Due at the next opening of the window, whether or not a pause runs then.
-    NextOpening,
+    checks.same(at, "the pause", paused.from, Basis::Of("the event that began it"), paused.by.at)?;
+    let ended = paused.ended.as_ref().map(|ended| ended.at);
+    checks.same(at, "the pause's end", paused.until, Basis::Of("the event that ended it"), ended)?;
+    let ordered = paused.until.is_none_or(|until| paused.from <= until);
+    checks.keeps(at, "the pause's end", paused.until, "it ended before it began", ordered)
 }

@@ -110,9 +110,11 @@ impl Step {
             Step::Reported { by, .. }
             | Step::Started { by, .. }
             | Step::RowApplies { by, .. }
+            | Step::NoRow { by, .. }
             | Step::Acted { by, .. }
             | Step::Disqualified { by, .. } => vec![by],
             Step::Paused(paused) => [&paused.by].into_iter().chain(&paused.ended).collect(),
+            Step::Disputed { events, .. } => events.iter().collect(),
             Step::Planned(planned) => planned.acts.iter().map(|(_, by)| by).collect(),
             Step::Outage(outage) => [&outage.began].into_iter().chain(&outage.ended).collect(),
             Step::Promised { .. }
@@ -122,6 +124,10 @@ impl Step {
             | Step::Windows(_)
             | Step::Due { .. }
             | Step::NotLaterThan { .. }
+            | Step::NotBefore { .. }
+            | Step::MovedToOpening { .. }
+            | Step::Foreseen { .. }
+            | Step::BeyondCalendar { .. }
             | Step::DueNotFixed { .. }
             | Step::NoAct { .. }
             | Step::Used { .. }

@@ -6,12 +6,15 @@ use crate::{
     moment::Moment,
     refused::{Basis, Place, Refused},
     spans::{self, Span},
-    step::{CountedBy, MaintenanceAct, Outage, Planned, State},
+    step::Planned,
+    words::{CountedBy, MaintenanceAct, Outage, State},
 };
 
 /// What part of time a step can speak of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
+    /// The first instant from which a state of before is shown.
+    pub(crate) begins: Moment,
     /// The period judged.
     pub(crate) judged: Span,
     /// As of when.
@@ -22,7 +25,7 @@ pub(crate) struct Known {
 pub(crate) fn check_planned(
     index: usize,
     planned: &Planned,
-    window: &[Span],
+    (window, outages): (&[Span], &[Span]),
     known: Known,
     checks: &mut Checks,
 ) -> Result<(), Refused> {
@@ -36,13 +39,9 @@ pub(crate) fn check_planned(
         checks.keeps(at, "the act", next.at, "acts are in the order in which they happened", one.at <= next.at)?;
     }
     let Some(agreed) = planned.agreed else {
-        // Standing downtime: all that the window leaves of the period, or what of it another window shares.
-        let outside = spans::minus(&[known.judged], window);
+        // Standing downtime: what another window leaves of this one.
         let shared = spans::minus(&planned.counts, window).is_empty();
-        if !shared {
-            return checks.union(at, "standing downtime", &planned.counts, "the time outside the window", &outside);
-        }
-        return Ok(());
+        return checks.keeps(at, "standing downtime", planned.counts.clone(), "it leaves the window", shared);
     };
     checks.keeps(at, "planned downtime", agreed, "it is reversed", agreed.from <= agreed.until)?;
     if planned.counts.is_empty() {
@@ -59,10 +58,15 @@ pub(crate) fn check_planned(
     let until = planned.acts.iter().filter_map(ended).filter(|end| *end > agreed.from).min();
     let stands = Span { from: agreed.from, until: until.unwrap_or(agreed.until).min(agreed.until) };
     let expected: Vec<Span> = stands.cut(known.judged).into_iter().collect();
-    let within = spans::overlap(&expected, window);
-    let cut = spans::union(&planned.counts) == within;
-    let computed = if cut { &within } else { &expected };
-    checks.union(at, "planned downtime", &planned.counts, "what was agreed", computed)
+    // Announced once an outage had begun, it does not cover that outage.
+    let announced = planned.acts.iter().rev().find(|(act, by)| is_made(*act) && by.at < agreed.from);
+    let during = |at: Moment| outages.iter().copied().filter(move |outage| outage.from < at && at < outage.until);
+    let uncovered: Vec<Span> = match announced {
+        Some((MaintenanceAct::Announced, by)) => during(by.at).collect(),
+        _ => Vec::new(),
+    };
+    let expected = spans::minus(&expected, &uncovered);
+    checks.union(at, "planned downtime", &planned.counts, "what was agreed", &expected)
 }
 
 /// Checks one outage: its ends are its events', its place or cause decides, and so much of it lies in the base.
@@ -76,14 +80,15 @@ pub(crate) fn check_outage(
 ) -> Result<(), Refused> {
     let at = Place::Step(index);
     let Span { from, until } = outage.interval;
+    let touching = spans::overlap(&[outage.interval], &[known.judged]);
     checks.keeps(at, "the outage", outage.interval, "it is reversed", from <= until)?;
-    // A state that held before the period, or before its first event, is cut to the period.
-    let begins = from == outage.began.at || from == known.judged.from;
-    checks.keeps(at, "the outage", from, "it begins with its event or with the period", begins)?;
-    checks.keeps(at, "the outage", until, "it ends after the judgement's as of", until <= known.as_of)?;
-    let end = outage.ended.as_ref().map_or(known.as_of, |ended| ended.at);
-    let ends = until == end || (until == known.judged.until && until < end);
-    checks.keeps(at, "the outage", until, "it ends with its event, the period, or the as of", ends)?;
+    checks.keeps(at, "the outage", outage.interval, "it lies outside the period", !touching.is_empty())?;
+    // A state of before the first event, which that event states, is shown from the period's begin on.
+    let stated_later = outage.ended.as_ref().is_some_and(|ended| outage.began.same_as(ended));
+    let begins = if stated_later { known.begins } else { outage.began.at };
+    checks.same(at, "the outage", from, Basis::Of("its event"), begins)?;
+    let ends = outage.ended.as_ref().map_or(known.as_of, |ended| ended.at);
+    checks.same(at, "the outage", until, Basis::Of("its event or the as of"), ends)?;
     let counts = counts_by(outage, choices);
     if let Some(counts) = counts {
         checks.same(at, "counts", word(outage.counts), Basis::Of("what decided it"), word(counts))?;
@@ -110,8 +115,8 @@ fn counts_by(outage: &Outage, choices: &[&str]) -> Option<bool> {
 
 fn chosen_counts(choice: &str) -> Option<bool> {
     match choice {
-        "unexplained_counts" | "impairment_counts" | "unobserved_down" => Some(true),
-        "unexplained_unknown" | "impairment_not_counted" | "unobserved_unknown" | "unobserved_up" => Some(false),
+        "unexplained_counts" => Some(true),
+        "unexplained_unknown" | "impairment_not_counted" => Some(false),
         _ => None,
     }
 }
@@ -129,7 +134,24 @@ pub(crate) fn is_undecided(outage: &Outage) -> bool {
 }
 
 fn is_unknown(choice: &str) -> bool {
-    matches!(choice, "unexplained_unknown" | "unobserved_unknown")
+    choice == "unexplained_unknown"
+}
+
+/// Whether nothing that is still said of an outage's place or cause can take it out.
+pub(crate) fn is_explained(outage: &Outage) -> bool {
+    outage.cause.is_some() && may_be_explained(outage)
+}
+
+/// Whether that may be so, if the contract excludes no cause.
+pub(crate) fn may_be_explained(outage: &Outage) -> bool {
+    matches!(outage.decided_by, CountedBy::ProviderSide { .. } | CountedBy::NoHandoverPoint)
+}
+
+fn is_made(act: MaintenanceAct) -> bool {
+    match act {
+        MaintenanceAct::Agreed | MaintenanceAct::Announced | MaintenanceAct::Moved | MaintenanceAct::Extended => true,
+        MaintenanceAct::Withdrawn | MaintenanceAct::Finished => false,
+    }
 }
 
 /// All that counts as planned, of these steps.

@@ -10,7 +10,9 @@ mod calendar;
 mod check;
 mod deadline;
 mod downtime;
+mod foreseen;
 mod judgement;
+mod limit;
 mod moment;
 mod percent;
 mod period;
@@ -18,6 +20,7 @@ mod refused;
 mod rows;
 mod spans;
 mod step;
+mod words;
 mod zone;
 
 pub mod alter;
@@ -125,7 +128,6 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
     let mut checks = Checks::default();
     checks.events(steps, judgement.as_of, judgement.known_as_of)?;
     let choices = choices(steps);
-    let zone = calendar::zone(steps, zone, &mut checks)?;
     let calendar = Calendar::read(steps, zone, &mut checks)?;
     let verdict = match (&judgement.figures, judgement.promise) {
         (Figures::Deadline(figures), Promise::Reaction | Promise::Update) => {
@@ -144,19 +146,31 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
     Ok(Replayed { promise: *promise, subject: subject.clone(), verdict, steps: steps.len(), checks: checks.made })
 }
 
-/// The last step, and it alone, says the verdict; so does the judgement; and both say what was computed.
+/// The last step, and it alone, says the verdict, as does the judgement. Where facts are disputed, it says what one
+/// reading of them comes to, and then that the readings differ.
 fn conclude(judgement: &Judgement, verdict: Verdict, checks: &mut Checks) -> Result<(), Refused> {
-    let last = judgement.reason.len() - 1;
-    for (index, step) in judgement.reason.iter().enumerate() {
+    let (steps, claim) = (&judgement.reason, judgement.verdict);
+    let (concluded, verdict) = match steps.as_slice() {
+        [.., Step::Concluded { .. }, Step::Disputed { .. }, Step::Concluded { verdict: last }] => {
+            let reading = Place::Step(steps.len() - 3);
+            let differs = verdict != Verdict::Undetermined;
+            checks.keeps(reading, "the verdict", verdict, "it is undetermined without the dispute", differs)?;
+            let undetermined = Verdict::Undetermined;
+            checks.same(Place::Step(steps.len() - 1), "the verdict", *last, Basis::Of("the dispute"), undetermined)?;
+            (steps.len() - 3, (verdict, undetermined))
+        }
+        _ => (steps.len() - 1, (verdict, verdict)),
+    };
+    let (reading, whole) = verdict;
+    for (index, step) in steps.iter().enumerate().take(concluded + 1) {
         if let Step::Concluded { verdict: claimed } = step {
-            checks.same(Place::Step(index), "the verdict", *claimed, Basis::Of("the reason"), verdict)?;
-            checks.keeps(Place::Step(index), "the verdict", *claimed, "steps follow it", index == last)?;
-        } else if index == last {
-            let claim = judgement.verdict.into();
-            return Err(Refused::Lacks { at: Place::Step(index), lacking: "the conclusion", claim });
+            checks.same(Place::Step(index), "the verdict", *claimed, Basis::Of("the reason"), reading)?;
+            checks.keeps(Place::Step(index), "the verdict", *claimed, "steps follow it", index == concluded)?;
+        } else if index == concluded {
+            return Err(Refused::Lacks { at: Place::Step(index), lacking: "the conclusion", claim: claim.into() });
         }
     }
-    checks.same(Place::Judgement, "the verdict", judgement.verdict, Basis::Of("the reason"), verdict)
+    checks.same(Place::Judgement, "the verdict", claim, Basis::Of("the reason"), whole)
 }
 
 /// The choices that the reason used, by their words.

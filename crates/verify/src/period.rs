@@ -16,7 +16,6 @@ pub(crate) fn check(
     step: usize,
     whole: Span,
     judged: Span,
-    as_of: Moment,
     zone: Option<Tz>,
     checks: &mut Checks,
 ) -> Result<(), Refused> {
@@ -25,14 +24,20 @@ pub(crate) fn check(
     checks.keeps(at, "the period", whole, "it is no month, quarter, half-year or year of a calendar", calendar)?;
     checks.keeps(at, "the period judged", judged, "it leaves the period", whole.covers(judged))?;
     checks.keeps(at, "the period judged", judged, "it is reversed", judged.from <= judged.until)?;
-    // A term begins and ends with whole days, later ones than the period begins with; what is still running may be
-    // cut to the as of.
+    // A term begins and ends with whole days.
     let whole_days = |end| zone::midnights(zone, whole.from, end).iter().any(|(first, last)| first < last);
     let days_left = |end| zone::midnights(zone, end, whole.until).iter().any(|(first, last)| first < last);
     let from = judged.from == whole.from || whole_days(judged.from);
     checks.keeps(at, "the period judged", judged.from, "it begins within a day", from)?;
-    let until = [whole.until, as_of].contains(&judged.until) || days_left(judged.until);
+    let until = judged.until == whole.until || days_left(judged.until);
     checks.keeps(at, "the period judged", judged.until, "it ends within a day", until)
+}
+
+/// Whether a period touches a year, as far as days of a zone go.
+pub(crate) fn touches_year(whole: Span, year: i32) -> bool {
+    let of = |at: Moment| at.date_at(0).date().map(|date| date.year());
+    let day = crate::moment::DAY;
+    of(whole.from.plus(-day)).zip(of(whole.until.plus(day))).is_some_and(|(from, until)| (from..=until).contains(&year))
 }
 
 fn is_period(first: Day, end: Day) -> bool {

@@ -173,6 +173,12 @@ impl From<Span> for Figure {
     }
 }
 
+impl From<i64> for Figure {
+    fn from(number: i64) -> Self {
+        Figure::Number(number)
+    }
+}
+
 impl From<Vec<Span>> for Figure {
     fn from(spans: Vec<Span>) -> Self {
         Figure::Ranges(spans)

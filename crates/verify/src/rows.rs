@@ -12,7 +12,11 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Rows<'a> {
     applied: Vec<Row<'a>>,
+    current: Option<Row<'a>>,
+    last_from: Option<Moment>,
     lacking: bool,
+    /// The condition still fails after a further call.
+    restated: bool,
     other: Option<Other<'a>>,
 }
 
@@ -22,9 +26,16 @@ pub(crate) struct Row<'a> {
     pub(crate) step: usize,
     pub(crate) cite: &'a Cite,
     pub(crate) priority: &'a str,
-    pub(crate) from: Moment,
-    pub(crate) by: &'a EventRef,
     pub(crate) limit: Option<Length>,
+}
+
+/// From when a row, or none, applies, and because of what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct From<'a> {
+    pub(crate) at: Moment,
+    pub(crate) by: &'a EventRef,
+    /// Since when what the event corrects was said.
+    pub(crate) corrects: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +47,7 @@ struct Other<'a> {
 impl<'a> Rows<'a> {
     /// The row that the case's own priority has now.
     pub(crate) fn current(&self) -> Option<Row<'a>> {
-        self.applied.last().copied()
-    }
-
-    /// How many rows have applied.
-    pub(crate) fn count(&self) -> usize {
-        self.applied.len()
+        self.current
     }
 
     /// The limit that is owed now: the row's, another row's in its place, or none.
@@ -49,44 +55,57 @@ impl<'a> Rows<'a> {
         match (self.other, self.lacking) {
             (Some(other), _) => Some(other.limit),
             (None, true) => None,
-            (None, false) => self.current()?.limit,
+            (None, false) => self.current?.limit,
         }
     }
 
     /// The priority whose row gives that limit.
     pub(crate) fn owing(&self) -> Option<&'a str> {
-        match self.other {
-            Some(other) => Some(other.priority),
-            None => self.current().map(|row| row.priority),
+        self.other.map(|other| other.priority).or(self.current.map(|row| row.priority))
+    }
+
+    /// The customer called by a channel that the row demands, unless it was said that the condition still fails.
+    pub(crate) fn called(&mut self) {
+        if !std::mem::take(&mut self.restated) {
+            (self.lacking, self.other) = (false, None);
         }
     }
 
-    /// A row applies from an instant on.
-    pub(crate) fn apply(
+    /// No row applies from an instant on, or another one.
+    pub(crate) fn turn(
         &mut self,
-        row: Row<'a>,
+        at: Place,
+        from: From<'_>,
         started_at: Option<Moment>,
         checks: &mut Checks,
     ) -> Result<(), Refused> {
+        let begins = Some(from.at) == from.corrects.or(Some(from.by.at)) || Some(from.at) == started_at;
+        checks.keeps(at, "the row", from.at, "it applies from the clock's start or from its event", begins)?;
+        let corrected = from.corrects.is_none_or(|corrects| corrects == from.at);
+        checks.keeps(at, "the row", from.at, "a correction holds from what it corrects", corrected)?;
+        let ordered = self.last_from.is_none_or(|before| before <= from.at);
+        checks.keeps(at, "the row", from.at, "it applies from before the row that it follows", ordered)?;
+        self.last_from = Some(from.at);
+        (self.lacking, self.restated, self.other, self.current) = (false, false, None, None);
+        Ok(())
+    }
+
+    /// That row.
+    pub(crate) fn apply(&mut self, row: Row<'a>, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(row.step);
         if let Some(limit) = row.limit {
             checks.length(at, "the row's limit", limit)?;
         }
         checks.keeps(at, "the row", row.priority, "rows count from 1", row.cite.item != Item::Row(0))?;
-        let begins = row.from == row.by.at || Some(row.from) == started_at;
-        checks.keeps(at, "the row", row.from, "it applies from the clock's start or from its event", begins)?;
-        if let Some(before) = self.current() {
-            let ordered = before.from <= row.from;
-            checks.keeps(at, "the row", row.from, "it applies from before the row that it follows", ordered)?;
-        }
         for before in &self.applied {
-            let alike = (before.priority == row.priority) == (before.cite == row.cite);
-            checks.keeps(at, "the row", row.priority, "one priority has one row", alike)?;
+            // A priority may have several rows, which promise the same; a row has one priority.
+            let alike = before.priority == row.priority || before.cite != row.cite;
+            checks.keeps(at, "the row", row.priority, "one row has one priority", alike)?;
             if before.priority == row.priority {
                 checks.same(at, "the row's limit", row.limit, Basis::Step(before.step), before.limit)?;
             }
         }
-        (self.lacking, self.other) = (false, None);
+        self.current = Some(row);
         self.applied.push(row);
         Ok(())
     }
@@ -95,22 +114,22 @@ impl<'a> Rows<'a> {
     pub(crate) fn lack(
         &mut self,
         step: usize,
-        lacking: (&Cite, &[String], Option<&str>),
+        (cite, demanded, found): (&Cite, &[String], Option<&str>),
         reported: Option<Option<&str>>,
         checks: &mut Checks,
     ) -> Result<(), Refused> {
-        let (at, (cite, demanded, found)) = (Place::Step(step), lacking);
-        if let Some(row) = self.current() {
-            let same = row.cite == cite;
-            checks.keeps(at, "the lacking channel", row.priority, "another row applies then", same)?;
-        }
+        let at = Place::Step(step);
+        let Some(row) = self.current else {
+            return Err(Refused::Lacks { at, lacking: "the row", claim: found.into() });
+        };
+        checks.keeps(at, "the lacking channel", row.priority, "another row applies then", row.cite == cite)?;
         if let Some(reported) = reported {
             checks.same(at, "the channel found", found, Basis::Of("the report"), reported)?;
         }
         let lacks = !demanded.iter().any(|channel| Some(channel.as_str()) == found);
         checks.keeps(at, "the channel found", found, "it is one that the row demands", lacks)?;
         checks.keeps(at, "the channel found", found, "the row demands none", !demanded.is_empty())?;
-        self.lacking = true;
+        (self.restated, self.lacking, self.other) = (self.lacking, true, None);
         Ok(())
     }
 
@@ -118,19 +137,23 @@ impl<'a> Rows<'a> {
     pub(crate) fn replace(
         &mut self,
         step: usize,
-        other: (&Cite, &'a str, Length),
+        (cite, priority, limit): (&Cite, &'a str, Length),
         checks: &mut Checks,
     ) -> Result<(), Refused> {
-        let (at, (cite, priority, limit)) = (Place::Step(step), other);
+        let at = Place::Step(step);
         checks.keeps(at, "the other row", priority, "no condition of the case's own row fails", self.lacking)?;
         checks.length(at, "the other row's limit", limit)?;
-        if let Some(own) = self.current() {
+        if let Some(own) = self.current {
             let differs = own.cite != cite && own.priority != priority;
             checks.keeps(at, "the other row", priority, "it is the case's own row", differs)?;
         }
-        // A row that the case had before, or has later, promises the same wherever it is named.
-        if let Some(named) = self.applied.iter().find(|row| row.priority == priority) {
-            checks.keeps(at, "the other row", priority, "one priority has one row", named.cite == cite)?;
+        // A row that the case had before promises the same wherever it is named.
+        for named in &self.applied {
+            let alike = named.priority == priority || named.cite != cite;
+            checks.keeps(at, "the other row", priority, "one row has one priority", alike)?;
+            if named.priority == priority {
+                checks.same(at, "the other row's limit", Some(limit), Basis::Step(named.step), named.limit)?;
+            }
         }
         self.other = Some(Other { priority, limit });
         Ok(())

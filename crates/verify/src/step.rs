@@ -6,6 +6,7 @@ use crate::{
     moment::{Day, Length, Moment},
     percent::Percent,
     spans::Span,
+    words::{Act, Barred, MaintenanceAct, Outage, Why},
 };
 use serde::Deserialize;
 
@@ -16,6 +17,13 @@ pub(crate) struct EventRef {
     pub(crate) source: String,
     pub(crate) id: String,
     pub(crate) at: Moment,
+}
+
+impl EventRef {
+    /// Whether both are one event.
+    pub(crate) fn same_as(&self, other: &EventRef) -> bool {
+        self.source == other.source && self.id == other.id
+    }
 }
 
 /// A place of the contract: a kind and name of clause, and what of it.
@@ -68,9 +76,6 @@ pub(crate) struct Windows {
     pub(crate) within: Span,
     pub(crate) openings: Vec<Span>,
     pub(crate) holidays: Vec<Holiday>,
-    /// The IANA zone in which the holidays are read, where the step says it.
-    #[serde(default)]
-    pub(crate) zone: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -79,8 +84,6 @@ pub(crate) struct Paused {
     pub(crate) from: Moment,
     pub(crate) until: Option<Moment>,
     pub(crate) by: EventRef,
-    /// The event that ended it, where the step says it.
-    #[serde(default)]
     pub(crate) ended: Option<EventRef>,
     #[serde(rename = "why")]
     pub(crate) _why: Why,
@@ -96,87 +99,6 @@ pub(crate) struct Planned {
     pub(crate) agreed: Option<Span>,
     pub(crate) acts: Vec<(MaintenanceAct, EventRef)>,
     pub(crate) counts: Vec<Span>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Outage {
-    pub(crate) interval: Span,
-    pub(crate) state: State,
-    pub(crate) began: EventRef,
-    pub(crate) ended: Option<EventRef>,
-    #[serde(rename = "place")]
-    pub(crate) _place: Option<String>,
-    #[serde(rename = "cause")]
-    pub(crate) _cause: Option<String>,
-    pub(crate) counts: bool,
-    pub(crate) decided_by: CountedBy,
-    pub(crate) in_base: Length,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum CountedBy {
-    ProviderSide {
-        #[serde(rename = "cite")]
-        _cite: Cite,
-    },
-    CustomerSide {
-        #[serde(rename = "cite")]
-        _cite: Cite,
-    },
-    CauseExcluded {
-        #[serde(rename = "cite")]
-        _cite: Cite,
-    },
-    Choice(Chosen),
-    NoHandoverPoint,
-    PlaceOnNoSide {
-        choice: String,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum State {
-    Down,
-    Degraded,
-    Up,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum MaintenanceAct {
-    Agreed,
-    Announced,
-    Moved,
-    Extended,
-    Withdrawn,
-    Finished,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Why {
-    WaitingForCustomer,
-    CaseClosed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Act {
-    Reaction,
-    Message,
-    Question,
-    Restoration,
-    Closing,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Barred {
-    Automatic,
-    NotPersonal,
 }
 
 /// One step; a word that is not here is refused, since its effect cannot be replayed.
@@ -202,6 +124,12 @@ pub(crate) enum Step {
         from: Moment,
         by: EventRef,
         limit: Option<Length>,
+        corrects_from: Option<Moment>,
+    },
+    NoRow {
+        from: Moment,
+        by: EventRef,
+        corrects_from: Option<Moment>,
     },
     ChannelLacking {
         cite: Cite,
@@ -224,7 +152,15 @@ pub(crate) enum Step {
     },
     NotLaterThan {
         old: Moment,
-        new: Moment,
+        new: Option<Moment>,
+    },
+    NotBefore {
+        change: Moment,
+        used_up: Moment,
+    },
+    MovedToOpening {
+        used_up: Moment,
+        at: Moment,
     },
     DueNotFixed {
         from: Moment,
@@ -234,8 +170,7 @@ pub(crate) enum Step {
     Acted {
         by: EventRef,
         at: Moment,
-        #[serde(rename = "act")]
-        _act: Act,
+        act: Act,
     },
     NoAct {
         as_of: Moment,
@@ -278,6 +213,21 @@ pub(crate) enum Step {
         base: Length,
         down: Length,
         allowed: Length,
+    },
+    Foreseen {
+        as_of: Moment,
+        greatest_base: Length,
+        least_base: Length,
+        down: Length,
+        most_down: Length,
+        plannable_from: Option<Moment>,
+    },
+    BeyondCalendar {
+        year: i32,
+    },
+    Disputed {
+        events: Vec<EventRef>,
+        intervals: Vec<Span>,
     },
     Concluded {
         verdict: Verdict,

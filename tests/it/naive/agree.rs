@@ -7,7 +7,7 @@ use klausel::{
     event::{Event, Happening},
     model::Model,
     time::{Instant, Interval},
-    verdict::{Figures, Judgement, Verdict},
+    verdict::{Figures, Judgement, Promise, Stage, Verdict},
 };
 use proptest::prelude::*;
 
@@ -61,8 +61,14 @@ fn service_found(model: &Model, events: &[Event], as_of: Instant) -> availabilit
     }
 }
 
+/// Some in every run; `PROPTEST_CASES=20000` for a night.
+fn cases() -> ProptestConfig {
+    let said = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: said.unwrap_or(96), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn cases_come_to_the_same(
@@ -90,6 +96,56 @@ proptest! {
         let as_of = random::after(steps);
         let plain = availability::judge(&model, &events, month(), as_of);
         prop_assert_eq!(service_found(&model, &events, as_of), plain);
+    }
+
+    #[test]
+    fn what_is_decided_stays_so_whatever_happens_later(
+        model in random::case_contract(),
+        events in random::case_events(),
+        steps in 0..500_i64,
+        more in 1..300_i64,
+    ) {
+        let (then, later) = (random::after(steps), random::after(steps + more));
+        // A correction is no event that happens later to a case but knowledge about it.
+        let events: Vec<Event> = events.into_iter().filter(|event| event.corrects.is_none()).collect();
+        prop_assume!(!has_disputes(&events));
+        let last = judged(&model, &events, later);
+        for decided in judged(&model, &events, then).iter().filter(|one| one.stage == Stage::Decided) {
+            let same = |one: &&Judgement| {
+                let gap = |one: &Judgement| (one.promise == Promise::Update).then(|| found(one).started_at);
+                one.promise == decided.promise && gap(one) == gap(decided)
+            };
+            prop_assert_eq!(last.iter().find(same).map(|one| one.verdict), Some(decided.verdict), "{:?}", decided);
+        }
+    }
+
+    #[test]
+    fn a_decided_month_stays_so_whatever_happens_later(
+        model in random::service_contract(),
+        events in random::service_events(),
+        steps in -2600..400_i64,
+        more in 1..1000_i64,
+    ) {
+        let as_of = random::after(steps);
+        // What an event says of the state before it is knowledge about the past, as a correction is.
+        let events: Vec<Event> = events
+            .into_iter()
+            .map(|mut event| {
+                if let Happening::State(change) = &mut event.says {
+                    change.previous = change.previous.filter(|_| event.at <= as_of);
+                }
+                event
+            })
+            .collect();
+        let judge = |as_of| {
+            let monitor = monitor(&model, events.clone());
+            let service = monitor.program().service("SmaWo").expect("a service");
+            monitor.judgements(&Subject::Service(service, month()), Instants { as_of, known_as_of: as_of }).remove(0)
+        };
+        let then = judge(as_of);
+        if then.stage == Stage::Decided {
+            prop_assert_eq!(judge(random::after(steps + more)).verdict, then.verdict);
+        }
     }
 
     #[test]

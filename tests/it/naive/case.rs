@@ -86,13 +86,11 @@ fn in_order(events: &[Event], as_of: Instant) -> Vec<(Instant, Event)> {
         all.push((event.at, event.clone()));
     }
     all.sort_by_key(|(at, event)| (*at, event.seq, turn(event), event.id.clone()));
-    // A correction of a priority stands where the corrected value stood; it corrects a report's priority only.
+    // A correction of a priority stands where the corrected value stood; that of a report is taken up with the report.
     for correction in events.iter().filter(|event| event.at <= as_of && event.corrects.is_some()) {
         let place = all.iter().position(|(_, event)| event.id == correction.corrects).expect("what is corrected");
-        let corrected_at = all[place].0;
-        match all[place].1.says {
-            Happening::Reported(_) => all.insert(place + 1, (corrected_at, correction.clone())),
-            _ => all[place].1 = correction.clone(),
+        if !matches!(all[place].1.says, Happening::Reported(_)) {
+            all[place].1 = correction.clone();
         }
     }
     all
@@ -100,10 +98,10 @@ fn in_order(events: &[Event], as_of: Instant) -> Vec<(Instant, Event)> {
 
 fn tell(model: &Model, table: &Priorities, events: &[Event], as_of: Instant) -> Story {
     let ordered = in_order(events, as_of);
-    let (report_at, report) = ordered
+    let (report_at, report_id, report) = ordered
         .iter()
         .find_map(|(at, event)| match &event.says {
-            Happening::Reported(report) => Some((*at, report.clone())),
+            Happening::Reported(report) => Some((*at, event.id.clone(), report.clone())),
             _ => None,
         })
         .expect("a report");
@@ -126,7 +124,12 @@ fn tell(model: &Model, table: &Priorities, events: &[Event], as_of: Instant) -> 
         is_judged: false,
     };
     let by_rows = by_rows(table, report.effect.as_deref(), report.extent.as_deref());
-    let mut set = report.priority.as_deref().map(Id::of);
+    let of_report = |event: &&Event| event.at <= as_of && event.corrects.is_some() && event.corrects == report_id;
+    let corrected = events.iter().find(of_report).and_then(|event| match &event.says {
+        Happening::Prioritised { priority, .. } => Some(Id::of(priority)),
+        _ => None,
+    });
+    let mut set = corrected.or(report.priority.as_deref().map(Id::of));
     let mut applies = true;
     let priority = |set: &Option<Id>, applies: bool| set.clone().or_else(|| by_rows.clone()).filter(|_| applies);
     let mut is_first = set.is_none() && by_rows.is_none();
@@ -398,6 +401,10 @@ fn reaction(model: &Model, table: &Priorities, story: &Story, as_of: Instant) ->
                     row_now = row;
                     started_at = at;
                 }
+            }
+            // What is not owed has no clock that a call has started.
+            if walk.counters.is_none() {
+                started_at = story.start;
             }
         }
         if at >= as_of || (stopped_at.is_some()) {

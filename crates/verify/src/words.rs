@@ -1,0 +1,89 @@
+//! Words of a judgement's steps, and what a step says of one outage.
+//! The steps themselves are left to `step`.
+
+use crate::{
+    moment::Length,
+    spans::Span,
+    step::{Chosen, Cite, EventRef},
+};
+use serde::Deserialize;
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outage {
+    pub(crate) interval: Span,
+    pub(crate) state: State,
+    pub(crate) began: EventRef,
+    pub(crate) ended: Option<EventRef>,
+    #[serde(rename = "place")]
+    pub(crate) _place: Option<String>,
+    pub(crate) cause: Option<String>,
+    pub(crate) counts: bool,
+    pub(crate) decided_by: CountedBy,
+    pub(crate) in_base: Length,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum CountedBy {
+    ProviderSide {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    CustomerSide {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    CauseExcluded {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    Choice(Chosen),
+    NoHandoverPoint,
+    PlaceOnNoSide {
+        choice: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    Down,
+    Degraded,
+    Up,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MaintenanceAct {
+    Agreed,
+    Announced,
+    Moved,
+    Extended,
+    Withdrawn,
+    Finished,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Why {
+    WaitingForCustomer,
+    CaseClosed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Act {
+    Reaction,
+    Message,
+    Question,
+    Restoration,
+    Closing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Barred {
+    Automatic,
+    NotPersonal,
+}

@@ -1,0 +1,221 @@
+//! Random streams of events over two contracts and variants of them: each reason is replayed, and altered ones are refused.
+
+use super::{UCI, altered, as_data, explained, monitor, refused};
+use crate::founding::ENGLISH;
+use klausel::{
+    engine::Instants,
+    time::{Instant, Millis},
+};
+use proptest::{prelude::*, sample::select, test_runner::Config};
+use serde_json::{Value, json};
+
+/// Thursday 6 March 2025, 07:00 in Berlin: a Friday, a weekend and a Monday follow.
+const START: i64 = 1_741_240_800_000;
+const QUARTER: i64 = 900_000;
+
+/// Statements of the priority tables, and what else may be chosen.
+const CHOICES: &[&[&str]] = &[
+    &[
+        "Changed priority: new period from the change, for a higher priority never later than the old one; where the \
+         priority\n  was wrong from the start, from receipt",
+        "Changed priority: time used stays used, from the change the new period applies",
+        "Changed priority: new period from receipt, never before the change",
+    ],
+    &[
+        "A period used up exactly at closing ends at closing",
+        "A period used up exactly at closing ends at the next opening",
+    ],
+    &["Reopened: time continues", "Reopened: time starts anew", "Reopened: the first closing stands"],
+    &[
+        "Update period: from the last message to the customer, at first from the reaction",
+        "Update period: from the last message to the customer, at first from the report",
+    ],
+    &["Updates end when service is restored", "Updates end when the case is closed"],
+    &[
+        "Time is suspended: from a question to the customer until the customer's answer",
+        "Time is suspended for updates only: from a question to the customer until the customer's answer",
+    ],
+    &[
+        "Reaction: a personal reply that takes up the case; an automatic reply does not suffice",
+        "Reaction: any reply, also an automatic one",
+    ],
+];
+
+/// Statements that only the founding contract has.
+const FOUNDING: &[&[&str]] = &[
+    &[
+        "Where the cause of an established outage is unexplained, the outage counts",
+        "Where the cause of an established outage is unexplained, it stays open whether the outage counts",
+    ],
+    &["service window Operation, less planned downtime", "service window Operation, including planned downtime"],
+    &[
+        "Availability: at least 98.5% per calendar year",
+        "Availability: at least 98.5% per calendar month",
+        "Availability: at least 100% per calendar quarter",
+        "Availability: at least 10% per calendar month",
+    ],
+    &["In force from 1 December 2022", "In force from 10 March 2025"],
+    &["Impairments do not count as outages", "Impairments count as outages"],
+    &["Time runs during service window Operation", "Time runs during service window Round the clock"],
+    &["dated 1 December 2022", "dated 2 December 2022"],
+];
+
+#[derive(Clone, Debug)]
+struct World {
+    text: String,
+    events: Vec<Value>,
+    as_of: Instant,
+    known_as_of: Instant,
+}
+
+fn contract() -> impl Strategy<Value = String> {
+    let picks = prop::collection::vec(0_usize..6, CHOICES.len() + FOUNDING.len());
+    (any::<bool>(), any::<bool>(), picks).prop_map(|(founding, plain, picks)| {
+        let mut text = (if founding { ENGLISH } else { UCI }).to_owned();
+        for (options, pick) in CHOICES.iter().chain(FOUNDING).zip(picks).filter(|_| !plain) {
+            if let (Some(first), Some(other)) = (options.first(), options.get(pick)) {
+                assert!(!founding || text.contains(first), "{first}");
+                text = text.replace(first, other);
+            }
+        }
+        text
+    })
+}
+
+/// Instants of few quarter hours of nine days, so that many meet, and some between.
+fn at() -> impl Strategy<Value = i64> {
+    (0_i64..800, select(vec![0_i64, 0, 0, 1, 59_999])).prop_map(|(quarters, more)| START + quarters * QUARTER + more)
+}
+
+fn time(at: i64) -> String {
+    Instant::from_millis(at).to_string()
+}
+
+fn of_case() -> impl Strategy<Value = (&'static str, Value)> {
+    let priority = select(vec!["High", "Medium", "Low"]);
+    let effect = select(vec!["outage", "impairment", "no effect"]);
+    let extent = select(vec!["one whole service", "part of a service"]);
+    let channel = select(vec!["phone", "e-mail", "phone", "voicemail"]);
+    prop_oneof![
+        3 => priority.clone().prop_map(|priority| ("case.prioritised", json!({"priority": priority, "by": "provider"}))),
+        1 => select(vec!["Incident", "Request"])
+            .prop_map(|category| ("case.categorised", json!({"category": category}))),
+        2 => (channel, effect, extent, prop::option::of(priority)).prop_map(|(channel, effect, extent, priority)| {
+            let mut data = json!({"channel": channel, "effect": effect, "extent": extent});
+            if let Some(priority) = priority {
+                data["priority"] = priority.into();
+            }
+            ("case.contacted", data)
+        }),
+        2 => any::<bool>().prop_map(|automatic| ("case.reacted", json!({"automatic": automatic}))),
+        3 => prop::bool::weighted(0.3).prop_map(|automatic| ("case.messaged", json!({"automatic": automatic}))),
+        3 => Just(("case.questioned", json!({}))),
+        3 => Just(("case.answered", json!({}))),
+        1 => Just(("case.restored", json!({}))),
+        2 => Just(("case.closed", json!({}))),
+        2 => Just(("case.reopened", json!({}))),
+    ]
+}
+
+fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
+    let state = select(vec!["service.down", "service.down", "service.degraded", "service.up", "service.up"]);
+    let place = prop::option::of(select(vec!["router", "application servers", "workstations", "nowhere"]));
+    let cause = prop::option::of(select(vec!["customer software", "standard programs"]));
+    let previous = prop::option::weighted(0.2, select(vec!["up", "down", "degraded"]));
+    let states = (state, place, cause, previous).prop_map(|(state, place, cause, previous)| {
+        (state, json!({"place": place, "cause": cause, "previous": previous}))
+    });
+    let act = select(vec![
+        "maintenance.agreed",
+        "maintenance.agreed",
+        "maintenance.announced",
+        "maintenance.moved",
+        "maintenance.extended",
+        "maintenance.withdrawn",
+        "maintenance.finished",
+    ]);
+    let maintenance = (act, at(), 1_i64..60).prop_map(|(act, from, length)| {
+        let mut data = json!({"by": "customer", "form": "in text form", "until": time(from + length * QUARTER)});
+        if act != "maintenance.extended" {
+            data["from"] = time(from).into();
+        }
+        (act, data)
+    });
+    prop_oneof![3 => states, 2 => maintenance]
+}
+
+fn events() -> impl Strategy<Value = Vec<Value>> {
+    let extra = || (prop::option::weighted(0.15, 0_usize..12), prop::option::weighted(0.2, at()), 0_u8..3);
+    let case = (at(), of_case(), extra(), Just("I"));
+    let service = (at(), of_service(), extra(), select(vec!["SmaWo", "SmaWo", "Call Connect"]));
+    let report = (at(), of_case());
+    let (cases, services) = (prop::collection::vec(case, 0..12), prop::collection::vec(service, 0..8));
+    (report, cases, services).prop_map(|((reported_at, (_, data)), cases, services)| {
+        let mut report = json!({"id": "0", "at": time(reported_at), "source": "desk", "type": "case.reported",
+            "subject": "I", "data": data});
+        if report["data"].get("channel").is_none() && reported_at % 2 == 0 {
+            report["data"] = json!({"channel": "phone", "effect": "outage", "extent": "one whole service"});
+        }
+        let mut all = vec![report];
+        for (nth, (at, (kind, data), (corrects, known_at, seq), subject)) in (1..).zip(cases.into_iter().chain(services)) {
+            let mut event = json!({"id": nth.to_string(), "at": time(at), "source": "desk", "type": kind,
+                "subject": subject, "data": data});
+            if let Some(corrects) = corrects {
+                event["corrects"] = corrects.to_string().into();
+            }
+            if let Some(known_at) = known_at {
+                event["known_at"] = time(known_at.max(at)).into();
+            }
+            if seq > 0 {
+                event["sequence"] = nth.into();
+            }
+            all.push(event);
+        }
+        all
+    })
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let later = select(vec![0_i64, 0, 0, 40, 400]);
+    (contract(), events(), at(), later, prop::option::weighted(0.2, at())).prop_map(
+        |(text, events, as_of, days, known)| {
+            let as_of = Instant::from_millis(as_of) + Millis::hours(24 * days);
+            World { text, events, as_of, known_as_of: known.map_or(as_of, Instant::from_millis) }
+        },
+    )
+}
+
+fn judgements(world: &World) -> Vec<Value> {
+    let lines: Vec<String> = world.events.iter().map(Value::to_string).collect();
+    let monitor = monitor(&world.text, &lines.join("\n"));
+    let World { as_of, known_as_of, .. } = *world;
+    explained(&monitor, Instants { as_of, known_as_of }).iter().map(as_data).collect()
+}
+
+fn cases() -> u32 {
+    std::env::var("KLAUSEL_VERIFY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(120)
+}
+
+proptest! {
+    #![proptest_config(Config { cases: cases(), failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn every_reason_of_a_random_stream_is_replayed(world in world()) {
+        let refused = refused(&judgements(&world));
+        prop_assert!(refused.is_empty(), "{}", refused.join("\n"));
+    }
+}
+
+#[test]
+fn reasons_of_random_streams_altered_in_one_figure_are_refused() {
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+    let mut runner = TestRunner::deterministic();
+    let mut all = Vec::new();
+    for _ in 0..cases() / 2 {
+        let world = world().new_tree(&mut runner).unwrap().current();
+        all.extend(judgements(&world));
+    }
+    let (count, passed) = altered(all);
+    assert!(count > 1_000, "{count}");
+    assert!(passed.is_empty(), "{} of {count}:\n{}", passed.len(), passed.join("\n"));
+}
