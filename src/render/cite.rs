@@ -74,6 +74,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         },
         Step::Reported { .. }
         | Step::Started { .. }
+        | Step::NoRow { .. }
         | Step::Due { .. }
         | Step::NotLaterThan { .. }
         | Step::NotBefore { .. }

@@ -221,7 +221,13 @@ impl<'a> Replay<'a> {
         checks.ranges(at, "unknown time", intervals, None)?;
         checks.same(at, "unknown time", unknown, Basis::Of("its intervals"), spans::measure(intervals))?;
         let left = spans::minus(&base.agreed, down);
-        checks.union(at, "unknown time", intervals, "the undecided outages", &spans::overlap(&self.possible(), &left))?;
+        checks.union(
+            at,
+            "unknown time",
+            intervals,
+            "the undecided outages",
+            &spans::overlap(&self.possible(), &left),
+        )?;
         checks.keeps(at, "unknown time", unknown, "it is stated twice", self.unknown.is_none())?;
         self.unknown = Some((intervals.to_vec(), unknown));
         Ok(())
@@ -253,7 +259,13 @@ impl<'a> Replay<'a> {
         let case = if self.compared.is_some() { Length(best.0 + self.undecided().0) } else { best };
         checks.same(at, "downtime", down, Basis::Of("the down step"), case)?;
         let second = self.compared.is_some();
-        checks.keeps(at, "downtime", down, "the best case decides alone", !second || best <= allowed && case > allowed)?;
+        checks.keeps(
+            at,
+            "downtime",
+            down,
+            "the best case decides alone",
+            !second || best <= allowed && case > allowed,
+        )?;
         if let Some((before, _)) = self.compared {
             checks.same(at, "the target", target, Basis::Of("the comparison before"), before)?;
         }
@@ -275,9 +287,8 @@ impl<'a> Replay<'a> {
         let as_of = self.judgement.as_of;
         let ahead = plannable_from.is_none_or(|plannable| as_of <= plannable);
         checks.keeps(at, "plannable from", plannable_from, "nothing is planned for time that is over", ahead)?;
-        let counts = |agreed: bool| {
-            downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some() == agreed))
-        };
+        let counts =
+            |agreed: bool| downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some() == agreed));
         let mut possible = self.possible();
         possible.extend(self.counted(|outage| outage.ended.is_none()));
         let computed = Foreseen::compute(Given {
