@@ -251,7 +251,7 @@ impl<'a> Run<'a> {
                 Some(Asked { text: flow.text().to_owned(), lang, question })
             }
             Some(Err(diagnostic)) => {
-                self.found.push(diagnostic);
+                self.found.push(*diagnostic);
                 None
             }
             None => {

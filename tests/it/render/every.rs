@@ -98,7 +98,7 @@ fn steps() -> Vec<Step> {
             from,
             by: event("d-1"),
             limit: Some(limit),
-            corrects_from: None,
+            corrects_from: Some(from),
         },
         Step::RowApplies {
             cite: row(1),
@@ -116,10 +116,10 @@ fn steps() -> Vec<Step> {
         Step::ChannelLacking { cite: row(1), demanded: vec![Channel::Phone], found: None },
         Step::OtherRow { cite: priorities(), row: row(4), priority: Id::of("gering"), limit: Millis::hours(24) },
         Step::Paused {
-            ended: None,
             from,
             until: Some(until),
             by: event("d-2"),
+            ended: Some(event("d-3")),
             why: Why::WaitingForCustomer,
             cite: Some(priorities()),
         },
@@ -140,10 +140,10 @@ fn steps() -> Vec<Step> {
             holidays: vec![],
         },
         Step::Windows { cite: None, within: Interval::new(from, until), openings: vec![], holidays: vec![] },
+        Step::NoRow { from, by: event("d-1"), corrects_from: None },
         Step::Due { from, limit, at: until },
         Step::NotLaterThan { old: from, new: Some(until) },
         Step::NotLaterThan { old: from, new: None },
-        Step::NoRow { from, by: event("d-1"), corrects_from: None },
         Step::NotBefore { change: until, used_up: from },
         Step::MovedToOpening { used_up: from, at: until },
         Step::DueNotFixed { from, limit, used: Millis::minutes(20) },
@@ -182,15 +182,15 @@ fn steps() -> Vec<Step> {
             allowed: Millis(134_460_000),
         },
         Step::Foreseen {
-            plannable_from: None,
             as_of: from,
             greatest_base: Millis::hours(2490),
             least_base: limit,
             down: limit,
             most_down: Millis::hours(2000),
+            plannable_from: Some(until),
         },
         Step::BeyondCalendar { year: 2100 },
-        Step::Disputed { events: vec![event("d-1"), event("d-2")], intervals: Vec::new() },
+        Step::Disputed { events: vec![event("d-1"), event("d-2")], intervals: vec![monday] },
     ];
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
