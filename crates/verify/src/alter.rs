@@ -26,6 +26,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/stage", "no step says whether a return or an explanation may still turn this miss"),
     ("/figures/availability/target", "the contract says it; it matters where something is compared"),
     ("/reason/reported/channel", "the event log says it; it matters where a row demands another"),
+    ("/reason/started/by/at", "the event log says it; it matters unless it happened before the clocks start"),
     ("/reason/row_applies/priority", "the event log says it; the last is the one that the verdict counts under"),
     ("/reason/row_applies/limit", "the contract says it; it matters where a due instant follows from it"),
     ("/reason/row_applies/by/at", "the event log says it; it matters unless the row applies from the start"),

@@ -184,9 +184,11 @@ impl<'a> Replay<'a> {
     /// The clock starts with its event, at the next opening where the desk receives it then, or with the case's clocks.
     fn start(&mut self, at: Place, started_at: Moment, by: &EventRef, checks: &mut Checks) -> Result<(), Refused> {
         let is_gap = self.judgement.promise == Promise::Update;
+        // A contact dated before the report counts with it.
+        let came_at = self.reported.map_or(by.at, |(report, _)| by.at.max(report.at));
         match (self.desk.take(), self.started) {
             (Some(desk), _) => {
-                let waited = Span { from: by.at, until: started_at.plus(1) };
+                let waited = Span { from: came_at, until: started_at.plus(1) };
                 checks.same(at, "the wait", desk.within, Basis::Of("event and start"), waited)?;
                 let opened = desk.openings.first().map(|opening| opening.from);
                 checks.same(at, "the start", Some(started_at), Basis::Of("the desk's openings"), opened)?;
@@ -194,7 +196,7 @@ impl<'a> Replay<'a> {
             (None, Some((first, _))) if is_gap => {
                 checks.same(at, "the start", started_at, Basis::Of("its event"), by.at.max(first))?;
             }
-            (None, _) => checks.same(at, "the start", started_at, Basis::Of("its event"), by.at)?,
+            (None, _) => checks.same(at, "the start", started_at, Basis::Of("its event"), came_at)?,
         }
         let Some((first, last)) = self.started else {
             self.started = Some((started_at, started_at));
@@ -222,7 +224,9 @@ impl<'a> Replay<'a> {
         }
         self.close(at, checks)?;
         self.limits.caused(Cause::Changed(from.at));
-        self.rows.turn(at, from, None, checks)
+        // A change dated before the start counts at the start.
+        let at_start = Some(started_at).filter(|_| from.by.at <= from.at);
+        self.rows.turn(at, from, at_start, checks)
     }
 
     /// An act counts when it happens, one before the start at the start.

@@ -22,8 +22,14 @@ pub(crate) fn check(
     let at = Place::Step(step);
     let calendar = zone::midnights(zone, whole.from, whole.until).iter().any(|&(first, end)| is_period(first, end));
     checks.keeps(at, "the period", whole, "it is no month, quarter, half-year or year of a calendar", calendar)?;
-    checks.keeps(at, "the period judged", judged, "it leaves the period", whole.covers(judged))?;
-    checks.keeps(at, "the period judged", judged, "it is reversed", judged.from <= judged.until)?;
+    // What no term covers is reversed, as the cut leaves it.
+    let outside = judged.until <= judged.from && (judged.from == whole.from || judged.until == whole.until)
+        || judged.until <= judged.from && (whole.until <= judged.from || judged.until <= whole.from);
+    let inside = judged.from < judged.until && whole.covers(judged);
+    checks.keeps(at, "the period judged", judged, "it leaves the period", inside || outside)?;
+    if outside {
+        return Ok(());
+    }
     // A term begins and ends with whole days.
     let whole_days = |end| zone::midnights(zone, whole.from, end).iter().any(|(first, last)| first < last);
     let days_left = |end| zone::midnights(zone, end, whole.until).iter().any(|(first, last)| first < last);
