@@ -40,6 +40,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/disputed/events/*/at", "the event log says it; the time in dispute begins with one of them"),
     ("/reason/disputed/intervals/*/until", "the event log says it; it matters within the base"),
     ("/reason/beyond_calendar/year", "the calendar says it; what is judged comes to it"),
+    ("/reason/outage/began/at", "the event log says it; it matters unless it states what was before the first event"),
     ("/reason/planned/acts/*/1/at", "the event log says it; an agreement comes before its interval"),
     ("/reason/planned/agreed/from", "the event log says it; it matters where the agreed time counts"),
     ("/reason/planned/agreed/until", "the event log says it; it matters where the agreed time counts"),

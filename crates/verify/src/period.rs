@@ -3,7 +3,7 @@
 
 use crate::{
     check::Checks,
-    moment::{Day, Moment},
+    moment::Day,
     refused::{Place, Refused},
     spans::Span,
     zone,
@@ -39,11 +39,9 @@ pub(crate) fn check(
     checks.keeps(at, "the period judged", judged.until, "it ends within a day", until)
 }
 
-/// Whether a period touches a year, as far as days of a zone go.
-pub(crate) fn touches_year(whole: Span, year: i32) -> bool {
-    let of = |at: Moment| at.date_at(0).date().map(|date| date.year());
-    let day = crate::moment::DAY;
-    of(whole.from.plus(-day)).zip(of(whole.until.plus(day))).is_some_and(|(from, until)| (from..=until).contains(&year))
+/// Whether a calendar that ends with a year says nothing of the end of a period.
+pub(crate) fn reaches_year(whole: Span, year: i32) -> bool {
+    whole.until.plus(crate::moment::DAY).date_at(0).date().is_some_and(|end| year <= end.year())
 }
 
 fn is_period(first: Day, end: Day) -> bool {
