@@ -12,7 +12,8 @@ use klausel::{
 #[test]
 fn every_statement_that_a_reason_cites_stands_in_the_contract() {
     for text in [GERMAN, ENGLISH] {
-        let contract = Contract::read("contract.klausel.md", text).unwrap_or_else(|refused| panic!("{}", refused.show()));
+        let contract =
+            Contract::read("contract.klausel.md", text).unwrap_or_else(|refused| panic!("{}", refused.show()));
         let monitor = monitor(text);
         let as_of: Instant = "2025-12-31T23:00:00Z".parse().expect("an instant");
         let instants = Instants { as_of, known_as_of: as_of };
