@@ -1,5 +1,6 @@
 //! The one test binary of the project; each folder tests one part of it.
 
+mod chance;
 mod decisions;
 mod engine;
 mod founding;

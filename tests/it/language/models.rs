@@ -363,7 +363,7 @@ fn same_when_read(written: &Model) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 300, ..crate::chance::cases(32) })]
 
     #[test]
     fn a_printed_german_contract_reads_as_the_same(written in contract("de")) {

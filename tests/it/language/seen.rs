@@ -300,7 +300,7 @@ fn damaged(text: &str, blows: &[(u16, u8, &str)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::chance::cases(200))]
 
     #[test]
     fn what_is_accepted_after_random_damage_is_seen_as_it_is_read(blows in prop::collection::vec(blow(), 1..4)) {

@@ -25,7 +25,7 @@ fn parts() -> impl Strategy<Value = Parts> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+    #![proptest_config(crate::chance::cases(1_000))]
 
     #[test]
     fn intervals_are_sorted_and_never_touch(a in parts()) {

@@ -22,7 +22,7 @@ fn with_instants(count: usize) -> impl Strategy<Value = (Case, Vec<Instant>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(crate::chance::cases(96))]
 
     #[test]
     fn the_windows_are_what_a_walk_from_instant_to_instant_finds(case in case()) {

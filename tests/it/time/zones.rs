@@ -117,7 +117,7 @@ fn no_change_of_any_zone_is_overlooked() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
+    #![proptest_config(crate::chance::cases(3_000))]
 
     #[test]
     fn every_zone_reads_as_chrono_tz_does(place in 0..chrono_tz::TZ_VARIANTS.len(), ms in -2_208_988_800_000..4_102_444_800_000_i64) {
