@@ -14,7 +14,10 @@ use crate::{
     event::{Unused, UnusedReason},
     verdict::{Figures, Judgement, Promise, Reason, Stage, Step, Verdict},
 };
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// At most this many readings of disputed facts are judged; beyond, nothing is determined.
 const READINGS: usize = 64;
@@ -141,21 +144,33 @@ fn readings<'f>(selection: &Selection<'f>) -> Vec<Vec<Standing<'f>>> {
         }
         next.truncate(READINGS);
         readings = next;
+        if readings.len() == READINGS {
+            // Nothing will be determined: of the disputes that are left, any reading will do.
+            readings.iter_mut().for_each(|reading| keep_first_of_each(reading, dispute + 1));
+            break;
+        }
     }
     readings
 }
 
+/// Keeps one fact of each dispute from that one on.
+fn keep_first_of_each(reading: &mut Vec<Standing<'_>>, from: u16) {
+    let mut seen = BTreeSet::new();
+    reading.retain(|one| one.dispute.is_none_or(|dispute| dispute < from || seen.insert(dispute)));
+}
+
 /// Keeps of the judgements so far what another reading gives too; everything else is undetermined.
 fn agree<T: Trace>(agreed: &mut Vec<Judgement>, other: Vec<Judgement>, selection: &Selection<'_>, trace: &mut T) {
-    let same = |a: &Judgement, b: &Judgement| identity(a) == identity(b);
+    let verdicts: BTreeMap<_, Verdict> = other.iter().map(|one| (identity(one), one.verdict)).collect();
+    let mut known = BTreeSet::new();
     for judgement in agreed.iter_mut() {
-        let counterpart = other.iter().find(|one| same(judgement, one));
-        if counterpart.is_none_or(|one| one.verdict != judgement.verdict) {
+        known.insert(identity(judgement));
+        if verdicts.get(&identity(judgement)) != Some(&judgement.verdict) {
             undetermine(judgement, selection, trace);
         }
     }
     for mut judgement in other {
-        if !agreed.iter().any(|one| same(one, &judgement)) {
+        if known.insert(identity(&judgement)) {
             undetermine(&mut judgement, selection, trace);
             agreed.push(judgement);
         }

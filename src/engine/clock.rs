@@ -57,7 +57,8 @@ pub(super) enum Turn {
 }
 
 impl<'c, 'f> Clock<'c, 'f> {
-    /// The clock with all pauses that began before an instant, so that a later pause never moves what is shown.
+    /// The clock with the pauses that are not over when it starts and began before it stopped: a later pause never moves
+    /// what is shown, and a case with many pauses and many gaps looks at each pause once.
     pub(super) fn of(
         table: &'c Table,
         timeline: &'c Timeline<'f>,
@@ -66,11 +67,12 @@ impl<'c, 'f> Clock<'c, 'f> {
         pauses: &'c Intervals,
         stopped: Option<Instant>,
     ) -> Self {
-        let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.from >= stopped);
-        let pauses = match stopped {
-            Some(stopped) if later(stopped) => Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect()),
-            Some(_) | None => Cow::Borrowed(pauses),
-        };
+        let all = pauses.as_slice();
+        let first = all.partition_point(|pause| pause.until <= start);
+        let until = stopped.map_or(all.len(), |stopped| all.partition_point(|pause| pause.from < stopped));
+        let its = all.get(first..until).unwrap_or_default();
+        let pauses =
+            if its.len() == all.len() { Cow::Borrowed(pauses) } else { Cow::Owned(its.iter().copied().collect()) };
         Clock { table, timeline, which, start, pauses }
     }
 

@@ -6,6 +6,10 @@ use crate::{
     event::{Unused, UnusedReason},
     time::Instant,
 };
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A fact that stands, with the instant at which it holds: a corrected value holds from the beginning of the old one.
 #[derive(Clone, Copy, Debug)]
@@ -84,10 +88,14 @@ fn by_identity<'f>(mut known: Vec<&'f Fact>, selection: &mut Selection<'f>, list
             continue;
         }
         let mut contents: Vec<&Fact> = Vec::with_capacity(same.len());
+        // What is said has no order: it is compared only among facts that agree in all else.
+        let mut held: BTreeMap<_, Vec<&Fact>> = BTreeMap::new();
         for fact in same {
-            if contents.iter().any(|held| same_content(held, fact)) {
+            let alike = held.entry((fact.at, fact.seq, fact.rank, &fact.corrects)).or_default();
+            if alike.iter().any(|held| held.says == fact.says) {
                 listed.push(unused(fact, UnusedReason::Duplicate));
             } else {
+                alike.push(fact);
                 contents.push(fact);
             }
         }
@@ -111,10 +119,6 @@ fn standing(fact: &Fact, dispute: Option<u16>) -> Standing<'_> {
     Standing { fact, at: fact.at, place: fact, dispute }
 }
 
-fn same_content(a: &Fact, b: &Fact) -> bool {
-    a.at == b.at && a.says == b.says && a.seq == b.seq && a.rank == b.rank && a.corrects == b.corrects
-}
-
 fn corrected_by(winner: Option<&Fact>) -> UnusedReason {
     let by = winner.and_then(|fact| fact.id.as_deref()).unwrap_or_default();
     UnusedReason::Corrected { by: by.to_owned() }
@@ -126,16 +130,17 @@ fn correct<'f>(selection: &mut Selection<'f>, listed: &mut Vec<Unused>) {
     let facts = std::mem::take(&mut selection.facts);
     // Each correction with the root of its chain of corrections, what it is about, and its place.
     let mut corrections: Vec<(usize, Value, usize)> = Vec::new();
-    let mut plain: Vec<usize> = Vec::new();
+    let mut plain: BTreeSet<usize> = BTreeSet::new();
+    let roots = roots(&facts);
     for (place, standing) in facts.iter().enumerate() {
         if standing.fact.corrects.is_none() {
-            plain.push(place);
-        } else if let Some(root) = root(&facts, place) {
+            plain.insert(place);
+        } else if let Some(root) = roots.get(place).copied().flatten() {
             corrections.push((root, Value::corrected(&facts, root, standing.fact), place));
         } else {
             let id = standing.fact.corrects.as_deref().unwrap_or_default().to_owned();
             listed.push(unused(standing.fact, UnusedReason::CorrectsNothing { id }));
-            plain.push(place);
+            plain.insert(place);
         }
     }
     corrections.sort_unstable_by_key(|(root, value, _)| (*root, *value));
@@ -149,20 +154,21 @@ fn correct<'f>(selection: &mut Selection<'f>, listed: &mut Vec<Unused>) {
         let sequenced = latest.iter().all(|one| one.fact.seq.is_some());
         let last_seq = latest.iter().map(|one| one.fact.seq).max().flatten();
         // A correction of a correction that was known at once with it still corrects it.
-        let corrected =
-            |one: &Standing<'f>| its().any(|other| other.fact.corrects.is_some() && other.fact.corrects == one.fact.id);
-        let wins = |one: &Standing<'f>| !corrected(one) && (!sequenced || one.fact.seq == last_seq);
+        let corrected: BTreeSet<&Arc<str>> = its().filter_map(|one| one.fact.corrects.as_ref()).collect();
+        let is_corrected = |one: &Standing<'f>| one.fact.id.as_ref().is_some_and(|id| corrected.contains(id));
+        let wins = |one: &Standing<'f>| !is_corrected(one) && (!sequenced || one.fact.seq == last_seq);
         let mut winners: Vec<&Standing<'f>> = latest.iter().copied().filter(|one| wins(one)).collect();
         if winners.is_empty() {
             winners = latest;
         }
         let first = winners.first().map(|one| one.fact);
-        for loser in its().filter(|one| !winners.iter().any(|winner| std::ptr::eq(winner.fact, one.fact))) {
+        let won: BTreeSet<*const Fact> = winners.iter().map(|winner| std::ptr::from_ref(winner.fact)).collect();
+        for loser in its().filter(|one| !won.contains(&std::ptr::from_ref(one.fact))) {
             listed.push(unused(loser.fact, corrected_by(first)));
         }
         if value == Value::Whole {
             listed.push(unused(target.fact, corrected_by(first)));
-            plain.retain(|place| *place != root);
+            plain.remove(&root);
         }
         let same_said = winners.iter().all(|one| Some(&one.fact.says) == first.map(|first| &first.says));
         let disputed = winners.len() > 1 && !same_said;
@@ -200,13 +206,44 @@ impl Value {
     }
 }
 
-/// The fact that a chain of corrections starts from; `None` where it starts nowhere or runs in a circle.
-fn root(facts: &[Standing<'_>], correction: usize) -> Option<usize> {
-    let mut at = correction;
-    for _ in 0..facts.len() {
-        let fact = facts.get(at)?.fact;
-        let Some(target) = &fact.corrects else { return (at != correction).then_some(at) };
-        at = facts.iter().position(|one| one.fact.id.as_ref() == Some(target) && one.fact.source == fact.source)?;
+/// For each fact the one that its chain of corrections starts from; `None` where it corrects nothing, or its chain starts
+/// nowhere or runs in a circle. Each link is followed once, however long the chains are.
+fn roots(facts: &[Standing<'_>]) -> Vec<Option<usize>> {
+    let mut named = BTreeMap::new();
+    for (place, Standing { fact, .. }) in facts.iter().enumerate() {
+        if let Some(id) = &fact.id {
+            named.entry((id, &fact.source)).or_insert(place);
+        }
     }
-    None
+    let target = |place: usize| {
+        let fact = facts.get(place)?.fact;
+        named.get(&(fact.corrects.as_ref()?, &fact.source)).copied()
+    };
+    let corrects = |place: usize| facts.get(place).is_some_and(|one| one.fact.corrects.is_some());
+    // A place that is being followed has no root yet: who comes back to it runs in a circle.
+    let mut roots: Vec<Option<usize>> = vec![None; facts.len()];
+    let mut is_followed = vec![false; facts.len()];
+    for place in 0..facts.len() {
+        let (mut chain, mut at) = (Vec::new(), place);
+        let root = loop {
+            if !corrects(at) {
+                break Some(at);
+            }
+            match is_followed.get_mut(at) {
+                Some(followed) if !*followed => *followed = true,
+                _ => break roots.get(at).copied().flatten(),
+            }
+            chain.push(at);
+            match target(at) {
+                Some(next) => at = next,
+                None => break None,
+            }
+        };
+        for link in chain {
+            if let Some(slot) = roots.get_mut(link) {
+                *slot = root;
+            }
+        }
+    }
+    roots
 }

@@ -3,6 +3,7 @@
 
 use super::facts::{Selection, Standing};
 use crate::compile::{Fact, Said};
+use std::collections::BTreeSet;
 
 /// Sorts what stands. Where nothing orders facts of one instant: start before change before resume before act before
 /// pause before stop; two values of one fact are disputed.
@@ -17,13 +18,13 @@ pub(super) fn sort(selection: &mut Selection<'_>) {
         start += same.len();
     }
     for tie in ties {
-        let Some(same) = selection.facts.get_mut(tie) else { continue };
+        let Some(same) = selection.facts.get_mut(tie.clone()) else { continue };
         let alternatives = disputed_values(same);
         merge_sequences(same);
         for facts in alternatives {
             let dispute = selection.dispute();
-            for standing in &mut selection.facts {
-                if facts.iter().any(|fact| std::ptr::eq(*fact, standing.fact)) {
+            for standing in selection.facts.get_mut(tie.clone()).unwrap_or_default() {
+                if facts.contains(&std::ptr::from_ref(standing.fact)) {
                     standing.dispute = Some(dispute);
                 }
             }
@@ -68,34 +69,61 @@ fn merge_sequences(same: &mut [Standing<'_>]) {
     if one_source {
         return;
     }
-    // Sorted by source and sequence already: a fact may go when none of its source before it is left.
-    let mut left: Vec<Standing<'_>> = same.to_vec();
+    // Sorted by source and sequence already: a fact may go when none of its source with an earlier sequence is left.
+    let all: Vec<Standing<'_>> = same.to_vec();
+    let turns = |begins: usize, run: &[Standing<'_>]| {
+        run.iter().zip(begins..).map(|(one, place)| (turn(one.place), place)).collect::<Vec<_>>()
+    };
+    let runs: Vec<&[Standing<'_>]> =
+        all.chunk_by(|a, b| a.place.source == b.place.source && a.place.seq == b.place.seq).collect();
+    let mut free = BTreeSet::new();
+    // By place: its run. By run: how many of it are left, and where it begins.
+    let mut run_of: Vec<usize> = Vec::with_capacity(all.len());
+    let mut left: Vec<(usize, usize)> = Vec::with_capacity(runs.len());
+    for (number, run) in runs.iter().enumerate() {
+        let begins = run_of.len();
+        left.push((run.len(), begins));
+        run_of.extend(std::iter::repeat_n(number, run.len()));
+        let before = number.checked_sub(1).and_then(|before| runs.get(before));
+        if !before.is_some_and(|before| goes_before(before, run)) {
+            free.extend(turns(begins, run));
+        }
+    }
     for slot in same.iter_mut() {
-        let free = |place: usize, standing: &Standing<'_>| {
-            !left.iter().take(place).any(|earlier| {
-                earlier.place.source == standing.place.source && is_sequenced(earlier.place, standing.place)
-            })
-        };
-        let next = (0..).zip(&left).filter(|(place, one)| free(*place, one)).min_by_key(|(_, one)| turn(one.place));
-        let Some((place, _)) = next else { return };
-        *slot = left.remove(place);
+        let Some((_, place)) = free.pop_first() else { return };
+        let (Some(one), Some(number)) = (all.get(place), run_of.get(place)) else { return };
+        *slot = *one;
+        let Some((of_run, _)) = left.get_mut(*number) else { return };
+        *of_run -= 1;
+        if *of_run == 0
+            && let (Some(run), Some(next)) = (runs.get(*number), runs.get(number + 1))
+            && goes_before(run, next)
+            && let Some((_, begins)) = left.get(number + 1)
+        {
+            free.extend(turns(*begins, next));
+        }
     }
 }
 
+/// Whether the facts of one run must be gone before those of the next may go.
+fn goes_before(run: &[Standing<'_>], next: &[Standing<'_>]) -> bool {
+    run.first().zip(next.first()).is_some_and(|(one, other)| is_sequenced(one.place, other.place))
+}
+
 /// Values of one fact at one instant that no sequence orders and that differ.
-fn disputed_values<'f>(same: &[Standing<'f>]) -> Vec<Vec<&'f Fact>> {
+fn disputed_values(same: &[Standing<'_>]) -> Vec<BTreeSet<*const Fact>> {
     let priorities = |said: &Said| matches!(said, Said::Prioritised(_));
     let categories = |said: &Said| matches!(said, Said::Categorised(_));
     let mut found = Vec::new();
     for kind in [&priorities as &dyn Fn(&Said) -> bool, &categories] {
-        let values: Vec<&Standing<'f>> =
+        let values: Vec<&Standing<'_>> =
             same.iter().filter(|one| kind(&one.fact.says) && one.dispute.is_none()).collect();
         let ordered = values.windows(2).all(|pair| match pair {
             [a, b] => is_sequenced(a.place, b.place) || a.fact.says == b.fact.says,
             _ => true,
         });
         if !ordered {
-            found.push(values.into_iter().map(|one| one.fact).collect());
+            found.push(values.into_iter().map(|one| std::ptr::from_ref(one.fact)).collect());
         }
     }
     found

@@ -113,16 +113,24 @@ enum Now<'f> {
 impl<'f> Service<'f> {
     /// Takes up changes of one instant that nothing orders.
     fn take(&mut self, same: &[Change<'f>], listed: &mut Vec<Unused>) {
-        for change in same {
+        let mut by_part: BTreeMap<Option<Arc<str>>, Vec<usize>> = BTreeMap::new();
+        for (place, change) in same.iter().enumerate() {
             self.tracks.entry(change.said.part.clone()).or_default();
+            by_part.entry(change.said.part.clone()).or_default().push(place);
+        }
+        if by_part.contains_key(&None) {
+            // What is said of the service as a whole is said of each part.
+            for part in self.tracks.keys() {
+                let speaks = |change: &Change<'f>| change.said.part.is_none() || change.said.part == *part;
+                let places = (0..).zip(same).filter(|(_, change)| speaks(change)).map(|(place, _)| place);
+                by_part.insert(part.clone(), places.collect());
+            }
         }
         let mut has_ended: Vec<bool> = vec![false; same.len()];
         let Service { since, tracks, states, disputed } = self;
-        for (part, track) in tracks {
-            // What is said of the service as a whole is said of each part.
-            let speaks = |change: &Change<'f>| change.said.part.is_none() || change.said.part == *part;
-            let its: Vec<&Change<'f>> = same.iter().filter(|change| speaks(change)).collect();
-            let Some(first) = its.first() else { continue };
+        for (part, places) in by_part {
+            let its: Vec<&Change<'f>> = places.iter().filter_map(|place| same.get(*place)).collect();
+            let (Some(track), Some(first)) = (tracks.get_mut(&part), its.first()) else { continue };
             track.open(first, *since, listed);
             let was_up = matches!(track.now, Now::Up);
             match agreed(&its, track) {
@@ -134,8 +142,10 @@ impl<'f> Service<'f> {
                     track.dispute(first.at, states, disputed);
                 }
             }
-            for (ended, change) in has_ended.iter_mut().zip(same) {
-                *ended |= speaks(change) && (!was_up || its.len() > 1);
+            for place in places {
+                if let Some(ended) = has_ended.get_mut(place) {
+                    *ended |= !was_up || its.len() > 1;
+                }
             }
         }
         for (change, _) in same.iter().zip(has_ended).filter(|(_, ended)| !ended) {

@@ -13,6 +13,9 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// What is moved or extended more often than this is no longer planned: a limit on hostile input.
+const MOST_ACTS: usize = 100;
+
 /// By what an agreement is named: its event, and what its event calls it.
 type Names = Vec<Arc<str>>;
 
@@ -83,6 +86,9 @@ impl<'f> Act<'_, 'f> {
                 let Some(old) = self.concerned(agreements).and_then(|place| agreements.get_mut(place)) else {
                     return false;
                 };
+                if old.acts.len() >= MOST_ACTS {
+                    return false;
+                }
                 old.acts.push((self.said.act, self.fact));
                 let (names, acts, from) = (old.names.clone(), old.acts.clone(), old.until);
                 self.make(agreements, Some(from), names, acts)
@@ -101,7 +107,7 @@ impl<'f> Act<'_, 'f> {
     ) -> bool {
         let (Some(from), Some(until)) = (from, self.said.until) else { return false };
         let agreed = Interval::new(from, until);
-        if agreed.is_empty() {
+        if agreed.is_empty() || acts.len() > MOST_ACTS {
             return false;
         }
         names.extend(self.fact.id.clone());

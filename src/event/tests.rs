@@ -186,19 +186,3 @@ fn what_is_written_is_read_as_the_same_event() {
         assert_eq!(again, event);
     }
 }
-
-proptest::proptest! {
-    #[test]
-    fn any_bytes_are_read_without_panic_and_each_line_that_is_not_blank_is_answered_once(
-        lines in proptest::collection::vec(proptest::collection::vec(0_u8..=255, 0..40), 0..20),
-        cut in 0_usize..120,
-    ) {
-        let half = event(r#""seq":3,"data":{"channel":"phone"}"#).into_bytes();
-        let mut lines: Vec<Vec<u8>> =
-            lines.into_iter().map(|line| line.into_iter().filter(|byte| *byte != b'\n').collect()).collect();
-        lines.push(half[..cut.min(half.len())].to_vec());
-        let answers = lines.iter().filter(|line| !line.trim_ascii().is_empty()).count();
-        let text = lines.join(&b'\n');
-        proptest::prop_assert_eq!(read_ndjson(&*text, 0).count(), answers);
-    }
-}

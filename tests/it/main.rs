@@ -4,6 +4,7 @@ mod chance;
 mod decisions;
 mod engine;
 mod founding;
+mod hostile;
 mod language;
 mod naive;
 mod query;
