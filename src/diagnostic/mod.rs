@@ -87,9 +87,23 @@ impl Diagnostics {
     /// Adds one; two with the same code at the same place are one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let stands = self.0.iter().any(|other| other.code == diagnostic.code && other.span == diagnostic.span);
-        if !stands && self.0.len() < Self::MOST {
+        if stands {
+            return;
+        }
+        if self.0.len() < Self::MOST {
+            self.0.push(diagnostic);
+        } else if diagnostic.severity == Severity::Error
+            && let Some(lint) = self.0.iter().rposition(|other| other.severity == Severity::Lint)
+        {
+            // INVARIANT: no error is lost among lints, so that a text with a mistake is refused whatever else it has.
+            self.0.remove(lint);
             self.0.push(diagnostic);
         }
+    }
+
+    /// Whether another error would not be kept: what it says need not be found out.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.len() >= Self::MOST && self.0.iter().all(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Puts them in the order of their places.

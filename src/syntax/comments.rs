@@ -5,11 +5,14 @@
 pub(super) fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // Behind the last end there is none to look for.
+    let last_end = text.rfind("-->").map_or(0, |at| text.len() - at);
     while let Some(at) = rest.find("<!--") {
         let (before, comment) = rest.split_at(at);
         out.push_str(before);
         // `<!-->` is a whole comment already.
-        let end = comment.get(2..).and_then(|inner| inner.find("-->")).map(|end| end + 5);
+        let may_end = comment.len() >= last_end + 2;
+        let end = comment.get(2..).filter(|_| may_end).and_then(|inner| inner.find("-->")).map(|end| end + 5);
         let parts = end.and_then(|end| comment.split_at_checked(end));
         let begins = matches!(out.chars().next_back(), None | Some('\n' | '\u{feff}'));
         let alone = |after: &str| after.lines().next().unwrap_or_default().trim_matches([' ', '\t', '\r']).is_empty();

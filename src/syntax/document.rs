@@ -148,7 +148,7 @@ impl Clause<'_, '_> {
             Ok(readings) => self.only(readings, flow),
             Err(failure) => {
                 self.whole = false;
-                if !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
+                if !self.found.is_full() && !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
                     self.found.push(near::statement(self.reader, self.kind, flow, &failure));
                 }
                 None
@@ -260,7 +260,7 @@ impl Clause<'_, '_> {
             let cell = match self.reader.read(&class, flow.text()) {
                 Ok(readings) => self.only(readings, flow),
                 Err(failure) => {
-                    if !self.is_reported(flow) {
+                    if !self.found.is_full() && !self.is_reported(flow) {
                         self.found.push(near::cell(self.reader, &class, flow, &failure));
                     }
                     self.whole = false;

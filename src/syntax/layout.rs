@@ -14,7 +14,7 @@ use crate::{
 
 /// A document longer than this is refused.
 const MOST_BYTES: usize = 4 << 20;
-/// A line longer than this is refused.
+/// A line longer than this is refused, and a statement that is longer over its lines.
 const MOST_IN_LINE: usize = 20_000;
 
 /// A heading with what stands under it, unread.
@@ -275,6 +275,13 @@ impl Layout<'_> {
 
     fn go_on(&mut self, rest: (usize, &str), from: usize, lazily: bool) {
         let start = offset(from + rest.0);
+        let part = self.sections.last().and_then(|section| section.parts.last());
+        // Wording may be as long as it likes: nothing looks for statements in it.
+        if matches!(part, Some(Part::Item(flow)) if flow.text().len() + rest.1.len() > MOST_IN_LINE) {
+            let span = self.span(from + rest.0, from + rest.0 + rest.1.len());
+            self.refuse(diagnostic::too_large(span, count(MOST_IN_LINE)));
+            return;
+        }
         if let Some(Part::Item(flow) | Part::Quote(flow)) = self.sections.last_mut().and_then(|s| s.parts.last_mut()) {
             // A quote's own line may begin something new in it; a line without the mark only goes on.
             let goes_on = lazily || !flow.text().is_empty();
@@ -288,7 +295,7 @@ impl Layout<'_> {
         let mut refused = Vec::new();
         let mut look = |flow: &Flow, wording| {
             // A mark that closes what another opened is the same mistake.
-            if let Some((from, until)) = marks::refused(flow.text(), wording).first().copied() {
+            if let Some((from, until)) = marks::first_refused(flow.text(), wording) {
                 let mark = flow.text().get(from..until).unwrap_or_default();
                 refused.push(diagnostic::markup(flow.span(from, until), mark));
             }

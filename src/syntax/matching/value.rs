@@ -14,7 +14,7 @@ use crate::{
     time::{Date, Millis, TimeOfDay},
 };
 
-/// Lists longer than this are not read further: a limit on hostile input.
+/// A list of values longer than this is not read at all: a limit on hostile input.
 const MOST_LISTED: usize = 500;
 
 /// Where a value ends, the value, and how much of it is free text.
@@ -41,7 +41,7 @@ impl Reader<'_> {
             }
             let value = match (slot.of, slot.many) {
                 ("word", true) => {
-                    let words = said.split(',').map(str::trim).filter(|word| !word.is_empty()).take(MOST_LISTED);
+                    let words = said.split(',').map(str::trim).filter(|word| !word.is_empty());
                     Value::List(words.map(|word| self.word(word)).collect())
                 }
                 ("word", false) => self.word(said),

@@ -55,10 +55,13 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
     })
 }
 
+/// Nobody forgets the dash behind so many lines of one statement: a limit on hostile input.
+const MOST_JOINTS: usize = 40;
+
 /// Where a line begins that is a statement of its own, as is what stands before it: its dash was forgotten.
 fn second_statement(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Option<usize> {
     let reads = |text: &str| reader.read(kind.key(), text).is_ok();
-    flow.joints().iter().copied().find(|at| {
+    flow.joints().iter().copied().take(MOST_JOINTS).find(|at| {
         let parts = flow.text().split_at_checked(*at);
         parts.is_some_and(|(before, after)| reads(before.trim_end()) && reads(after))
     })
