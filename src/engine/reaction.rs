@@ -195,7 +195,8 @@ impl Reaction<'_, '_> {
 
     fn note_call<T: Trace>(&self, at: Moment, trace: &mut T) {
         let call = self.case.contacts.iter().find(|(when, _, _)| *when == at);
-        let (channel, by) = call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
+        let (channel, by) =
+            call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
         note_received(self.program, channel, by, (by.at.max(self.case.report.at), at.at), trace);
     }
 

@@ -74,7 +74,9 @@ fn openings_pauses_and_outages_cannot_be_altered_where_time_is_measured() {
         // An opening may end at any time within a pause.
         let paused = judgement["reason"].as_array().unwrap().iter().any(|step| step["step"] == "paused");
         for pointer in unseen(&judgement).1 {
-            let measured = pointer.contains("/openings/") && !paused || pointer.contains("/ended/") || pointer.contains("interval");
+            let measured = pointer.contains("/openings/") && !paused
+                || pointer.contains("/ended/")
+                || pointer.contains("interval");
             assert!(!measured, "{name}: {pointer} was altered unseen");
         }
     }

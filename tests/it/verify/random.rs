@@ -164,7 +164,9 @@ fn events() -> impl Strategy<Value = Vec<Value>> {
             report["data"] = json!({"channel": "phone", "effect": "outage", "extent": "one whole service"});
         }
         let mut all = vec![report];
-        for (nth, (at, (kind, data), (corrects, known_at, seq), subject)) in (1..).zip(cases.into_iter().chain(services)) {
+        for (nth, (at, (kind, data), (corrects, known_at, seq), subject)) in
+            (1..).zip(cases.into_iter().chain(services))
+        {
             let mut event = json!({"id": nth.to_string(), "at": time(at), "source": "desk", "type": kind,
                 "subject": subject, "data": data});
             if let Some(corrects) = corrects {
@@ -200,7 +202,7 @@ fn judgements(world: &World) -> Vec<Value> {
 }
 
 fn cases() -> u32 {
-    std::env::var("KLAUSEL_VERIFY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(120)
+    std::env::var("KLAUSEL_VERIFY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }
 
 proptest! {
