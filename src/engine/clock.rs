@@ -66,9 +66,10 @@ impl<'c, 'f> Clock<'c, 'f> {
         pauses: &'c Intervals,
         stopped: Option<Instant>,
     ) -> Self {
-        let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.from >= stopped);
+        // A merged pause that outlasts the act may owe its end to one that began later.
+        let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.until > stopped);
         let pauses = match stopped {
-            Some(stopped) if later(stopped) => Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect()),
+            Some(stopped) if later(stopped) => Cow::Owned(timeline.intervals(table, which, Some(stopped))),
             Some(_) | None => Cow::Borrowed(pauses),
         };
         Clock { table, timeline, which, start, pauses }
