@@ -73,6 +73,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
             CountedBy::NoHandoverPoint | CountedBy::PlaceOnNoSide { .. } => Vec::new(),
         },
         Step::Reported { .. }
+        | Step::NoRow { .. }
         | Step::Started { .. }
         | Step::NoRow { .. }
         | Step::Due { .. }

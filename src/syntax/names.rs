@@ -57,12 +57,6 @@ impl Names {
         earlier
     }
 
-    /// Declares a name that has its id already, by the word that a language has for it.
-    pub(crate) fn declare_as(&mut self, kind: Kind, id: Id, word: &str, number: Option<String>) {
-        let declared = Declared { text: word.to_owned(), id, number, span: Span::default() };
-        self.kinds.entry(kind).or_default().push(declared);
-    }
-
     /// A heading that could not be read may declare a name of that kind, or of any.
     pub(crate) fn doubt(&mut self, kind: Option<Kind>, name: &str) {
         self.unread.push((kind, name.to_lowercase()));
@@ -75,6 +69,12 @@ impl Names {
             unread.0.is_none_or(|other| other == kind) && (unread.1.is_empty() || unread.1.ends_with(&name))
         };
         self.unread.iter().any(may)
+    }
+
+    /// Declares a name that has its id already, by the word that a language has for it.
+    pub(crate) fn declare_as(&mut self, kind: Kind, id: Id, word: &str, number: Option<String>) {
+        let declared = Declared { text: word.to_owned(), id, number, span: Span::default() };
+        self.kinds.entry(kind).or_default().push(declared);
     }
 
     /// The declared names of a kind.

@@ -37,7 +37,9 @@ fn each_bad_example_gives_its_code_and_each_good_one_none() {
 
 #[test]
 fn the_page_has_every_code() {
-    let codes: Vec<&str> = CODES.split("(\"K").skip(1).filter_map(|rest| rest.get(..3)).collect();
+    // Codes from K600 on are those of questions and scenarios, not of contracts.
+    let codes = CODES.split("(\"K").skip(1).filter_map(|rest| rest.get(..3));
+    let codes: Vec<&str> = codes.filter(|code| !code.starts_with('6')).collect();
     assert!(codes.len() > 40);
     let missing: Vec<&&str> = codes.iter().filter(|code| !PAGE.contains(&format!("K{code}"))).collect();
     assert!(missing.is_empty(), "{missing:?}");

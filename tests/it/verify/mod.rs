@@ -38,7 +38,7 @@ fn explained(monitor: &Monitor, instants: Instants) -> Vec<Judgement> {
     for (service, _, _) in monitor.program().promised_services() {
         // The period in which the question lies, and the one before, which is over.
         for back in [0, 366] {
-            let at = Instant::from_millis(instants.as_of.millis() - Millis::hours(back * 24).0);
+            let at = Instant::from_millis(instants.as_of.as_millis() - Millis::hours(back * 24).0);
             let range = Interval::new(at, at + Millis(1));
             all.extend(monitor.why(&Subject::Service(service, range), Promise::Availability, instants));
         }

@@ -157,7 +157,9 @@ fn events() -> impl Strategy<Value = Vec<Value>> {
             report["data"] = json!({"channel": "phone", "effect": "outage", "extent": "one whole service"});
         }
         let mut all = vec![report];
-        for (nth, (at, (kind, data), (corrects, known_at, seq), subject)) in (1..).zip(cases.into_iter().chain(services)) {
+        for (nth, (at, (kind, data), (corrects, known_at, seq), subject)) in
+            (1..).zip(cases.into_iter().chain(services))
+        {
             let mut event = json!({"id": nth.to_string(), "at": time(at), "source": "desk", "type": kind,
                 "subject": subject, "data": data});
             if let Some(corrects) = corrects {
