@@ -75,7 +75,6 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         Step::Reported { .. }
         | Step::NoRow { .. }
         | Step::Started { .. }
-        | Step::NoRow { .. }
         | Step::Due { .. }
         | Step::NotLaterThan { .. }
         | Step::NotBefore { .. }
