@@ -197,7 +197,7 @@ impl Reaction<'_, '_> {
         let call = self.case.contacts.iter().find(|(when, _, _)| *when == at);
         let (channel, by) =
             call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
-        note_received(self.program, channel, by, at.at, trace);
+        note_received(self.program, channel, by, (by.at.max(self.case.report.at), at.at), trace);
     }
 
     fn note_start<T: Trace>(&self, trace: &mut T) {
@@ -288,7 +288,7 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
-    note_received(program, case.channel, case.report, case.start.at, trace);
+    note_received(program, case.channel, case.report, (case.report.at, case.start.at), trace);
 }
 
 /// Takes the steps by which a contact counts as received at an instant, and a clock starts.
@@ -296,13 +296,13 @@ fn note_received<T: Trace>(
     program: &Program,
     channel: Option<Channel>,
     contact: &Fact,
-    received_at: Instant,
+    (came_at, received_at): (Instant, Instant),
     trace: &mut T,
 ) {
-    let desk = program.desk(channel).filter(|_| received_at != contact.at);
+    let desk = program.desk(channel).filter(|_| received_at != came_at);
     match desk {
         Some(desk) => {
-            let within = Interval::new(contact.at, received_at + Millis(1));
+            let within = Interval::new(came_at, received_at + Millis(1));
             trace.step(|| {
                 let choice = Choice::ReceivedAtOpening;
                 Step::Chosen(crate::verdict::ChoiceUsed { choice, stated: Some(desk.cite.clone()) })

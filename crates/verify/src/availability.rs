@@ -123,8 +123,8 @@ impl<'a> Replay<'a> {
             }
             Step::BeyondCalendar { year } => {
                 let (whole, _) = self.judged.ok_or_else(|| lacks(at, "the period", i64::from(*year)))?;
-                let reached = period::touches_year(whole, *year);
-                checks.keeps(at, "the year", i64::from(*year), "the period never comes to it", reached)?;
+                let reached = period::reaches_year(whole, *year);
+                checks.keeps(at, "the year", i64::from(*year), "the period ends before", reached)?;
                 self.beyond = true;
                 Ok(())
             }

@@ -13,7 +13,6 @@ use crate::{
     step::{EventRef, Step, Windows},
     words::Act,
 };
-use chrono::Datelike;
 
 /// What the steps have given so far.
 #[derive(Debug)]
@@ -184,9 +183,11 @@ impl<'a> Replay<'a> {
     /// The clock starts with its event, at the next opening where the desk receives it then, or with the case's clocks.
     fn start(&mut self, at: Place, started_at: Moment, by: &EventRef, checks: &mut Checks) -> Result<(), Refused> {
         let is_gap = self.judgement.promise == Promise::Update;
+        // A contact dated before the report counts with it.
+        let came_at = self.reported.map_or(by.at, |(report, _)| by.at.max(report.at));
         match (self.desk.take(), self.started) {
             (Some(desk), _) => {
-                let waited = Span { from: by.at, until: started_at.plus(1) };
+                let waited = Span { from: came_at, until: started_at.plus(1) };
                 checks.same(at, "the wait", desk.within, Basis::Of("event and start"), waited)?;
                 let opened = desk.openings.first().map(|opening| opening.from);
                 checks.same(at, "the start", Some(started_at), Basis::Of("the desk's openings"), opened)?;
@@ -194,7 +195,7 @@ impl<'a> Replay<'a> {
             (None, Some((first, _))) if is_gap => {
                 checks.same(at, "the start", started_at, Basis::Of("its event"), by.at.max(first))?;
             }
-            (None, _) => checks.same(at, "the start", started_at, Basis::Of("its event"), by.at)?,
+            (None, _) => checks.same(at, "the start", started_at, Basis::Of("its event"), came_at)?,
         }
         let Some((first, last)) = self.started else {
             self.started = Some((started_at, started_at));
@@ -222,7 +223,9 @@ impl<'a> Replay<'a> {
         }
         self.close(at, checks)?;
         self.limits.caused(Cause::Changed(from.at));
-        self.rows.turn(at, from, None, checks)
+        // A change dated before the start counts at the start.
+        let at_start = Some(started_at).filter(|_| from.by.at <= from.at);
+        self.rows.turn(at, from, at_start, checks)
     }
 
     /// An act counts when it happens, one before the start at the start.
@@ -250,9 +253,8 @@ impl<'a> Replay<'a> {
 
     /// The calendar has no answer, so nothing is due.
     fn stop(&mut self, at: Place, year: i32, checks: &mut Checks) -> Result<(), Refused> {
-        let (first, _) = self.started.ok_or_else(|| lacks(at, "the clock's start", i64::from(year)))?;
-        let reached = first.date_at(0).date().is_none_or(|date| date.year() <= year) && year < 10_000;
-        checks.keeps(at, "the year", i64::from(year), "the clock never comes to it", reached)?;
+        let started = self.started.is_some() && year < 10_000;
+        checks.keeps(at, "the year", i64::from(year), "no clock comes to it", started)?;
         (self.beyond, self.limits.run) = (true, None);
         Ok(())
     }

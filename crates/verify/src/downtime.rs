@@ -84,9 +84,9 @@ pub(crate) fn check_outage(
     checks.keeps(at, "the outage", outage.interval, "it is reversed", from <= until)?;
     checks.keeps(at, "the outage", outage.interval, "it lies outside the period", !touching.is_empty())?;
     // A state of before the first event, which that event states, is shown from the period's begin on.
-    let stated_later = outage.ended.as_ref().is_some_and(|ended| outage.began.same_as(ended));
-    let begins = if stated_later { known.begins } else { outage.began.at };
-    checks.same(at, "the outage", from, Basis::Of("its event"), begins)?;
+    let stated_later = from == known.begins && from < outage.began.at && outage.began.at <= until;
+    let begins = from == outage.began.at || stated_later;
+    checks.keeps(at, "the outage", from, "it begins with its event, or before as that says", begins)?;
     let ends = outage.ended.as_ref().map_or(known.as_of, |ended| ended.at);
     checks.same(at, "the outage", until, Basis::Of("its event or the as of"), ends)?;
     let counts = counts_by(outage, choices);

@@ -3,7 +3,7 @@
 
 use crate::{
     check::Checks,
-    moment::{Day, Moment},
+    moment::Day,
     refused::{Place, Refused},
     spans::Span,
     zone,
@@ -22,8 +22,14 @@ pub(crate) fn check(
     let at = Place::Step(step);
     let calendar = zone::midnights(zone, whole.from, whole.until).iter().any(|&(first, end)| is_period(first, end));
     checks.keeps(at, "the period", whole, "it is no month, quarter, half-year or year of a calendar", calendar)?;
-    checks.keeps(at, "the period judged", judged, "it leaves the period", whole.covers(judged))?;
-    checks.keeps(at, "the period judged", judged, "it is reversed", judged.from <= judged.until)?;
+    // What no term covers is reversed, as the cut leaves it.
+    let outside = judged.until <= judged.from && (judged.from == whole.from || judged.until == whole.until)
+        || judged.until <= judged.from && (whole.until <= judged.from || judged.until <= whole.from);
+    let inside = judged.from < judged.until && whole.covers(judged);
+    checks.keeps(at, "the period judged", judged, "it leaves the period", inside || outside)?;
+    if outside {
+        return Ok(());
+    }
     // A term begins and ends with whole days.
     let whole_days = |end| zone::midnights(zone, whole.from, end).iter().any(|(first, last)| first < last);
     let days_left = |end| zone::midnights(zone, end, whole.until).iter().any(|(first, last)| first < last);
@@ -33,11 +39,9 @@ pub(crate) fn check(
     checks.keeps(at, "the period judged", judged.until, "it ends within a day", until)
 }
 
-/// Whether a period touches a year, as far as days of a zone go.
-pub(crate) fn touches_year(whole: Span, year: i32) -> bool {
-    let of = |at: Moment| at.date_at(0).date().map(|date| date.year());
-    let day = crate::moment::DAY;
-    of(whole.from.plus(-day)).zip(of(whole.until.plus(day))).is_some_and(|(from, until)| (from..=until).contains(&year))
+/// Whether a calendar that ends with a year says nothing of the end of a period.
+pub(crate) fn reaches_year(whole: Span, year: i32) -> bool {
+    whole.until.plus(crate::moment::DAY).date_at(0).date().is_some_and(|end| year <= end.year())
 }
 
 fn is_period(first: Day, end: Day) -> bool {

@@ -19,13 +19,6 @@ pub(crate) struct EventRef {
     pub(crate) at: Moment,
 }
 
-impl EventRef {
-    /// Whether both are one event.
-    pub(crate) fn same_as(&self, other: &EventRef) -> bool {
-        self.source == other.source && self.id == other.id
-    }
-}
-
 /// A place of the contract: a kind and name of clause, and what of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

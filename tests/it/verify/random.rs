@@ -55,6 +55,7 @@ const FOUNDING: &[&[&str]] = &[
         "Availability: at least 10% per calendar month",
     ],
     &["In force from 1 December 2022", "In force from 10 March 2025"],
+    &["only the time in force, same percentage", "not judged"],
     &["Impairments do not count as outages", "Impairments count as outages"],
     &["Time runs during service window Operation", "Time runs during service window Round the clock"],
     &["dated 1 December 2022", "dated 2 December 2022"],
@@ -75,7 +76,13 @@ fn contract() -> impl Strategy<Value = String> {
         for (options, pick) in CHOICES.iter().chain(FOUNDING).zip(picks).filter(|_| !plain) {
             if let (Some(first), Some(other)) = (options.first(), options.get(pick)) {
                 assert!(!founding || text.contains(first), "{first}");
-                text = text.replace(first, other);
+                text = text.replacen(first, other, 1);
+            }
+        }
+        // The first service's part periods are those of its availability.
+        for per in ["month", "quarter"] {
+            if text.contains(&format!("% per calendar {per}")) {
+                text = text.replacen("Part calendar years", &format!("Part calendar {per}s"), 1);
             }
         }
         text
@@ -215,7 +222,8 @@ fn reasons_of_random_streams_altered_in_one_figure_are_refused() {
     let mut all = Vec::new();
     for _ in 0..cases() / 2 {
         let world = world().new_tree(&mut runner).unwrap().current();
-        all.extend(judgements(&world));
+        // Long calendars cost most and are altered in the founding contract's reasons.
+        all.extend(judgements(&world).into_iter().filter(|one| one.to_string().len() < 8_000));
     }
     let (count, passed) = altered(all);
     assert!(count > 1_000, "{count}");
