@@ -87,6 +87,8 @@ impl Replay<'_> {
             self.chose("reopen_resumes") && act.is_some_and(|act| matches!(act, Act::Restoration | Act::Closing));
         let decided = match (self.judgement.verdict, self.judgement.promise) {
             _ if self.judgement.verdict != verdict => false,
+            // Until a clock that waits for the desk starts, its priority may change.
+            (_, Promise::Reaction) if self.started.is_some_and(|(first, _)| self.judgement.as_of < first) => false,
             // A return to a case that had ended before the due instant may move it; no step says when the case ended.
             (Verdict::Missed, Promise::Reaction) => stage != Stage::Revisable,
             (Verdict::Missed, _) | (Verdict::Met, Promise::Reaction) => true,
