@@ -119,7 +119,10 @@ impl<'a> Replay<'a> {
                 let given = (&self.rows, started_at);
                 self.limits.stay_open(at, (*from, *limit, *used), given, &self.calendar, checks)
             }
-            Step::NotLaterThan { old, new } => self.limits.keep_earlier(at, (*old, *new), checks),
+            Step::NotLaterThan { old, new } => {
+                let at_opening = self.chose("due_at_next_opening");
+                self.limits.keep_earlier(at, (*old, *new), at_opening, checks)
+            }
             Step::NotBefore { change, used_up } => self.limits.wait_for_change(at, (*change, *used_up), checks),
             Step::MovedToOpening { used_up, at: opening } => {
                 let chosen = self.chose("due_at_next_opening");
@@ -205,6 +208,7 @@ impl<'a> Replay<'a> {
             return Ok(());
         };
         checks.keeps(at, "the start", started_at, "the clock started later before", last <= started_at)?;
+        self.close(at, checks)?;
         self.started = Some((first, started_at));
         if is_gap {
             self.limits.caused(Cause::Started(started_at));
@@ -218,7 +222,7 @@ impl<'a> Replay<'a> {
     /// A row applies, or none: at the start, or by a change.
     fn turn(&mut self, at: Place, from: From<'_>, checks: &mut Checks) -> Result<(), Refused> {
         let (_, started_at) = self.started.ok_or_else(|| lacks(at, "the clock's start", from.at))?;
-        let begins = self.limits.has_just_started() && self.rows.current().is_none();
+        let begins = self.limits.has_just_started() && !self.rows.have_begun();
         if begins {
             checks.same(at, "the row", from.at, Basis::Of("the clock's start"), started_at)?;
             return self.rows.turn(at, from, Some(started_at), checks);
