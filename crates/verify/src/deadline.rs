@@ -74,8 +74,15 @@ pub(crate) fn replay<'a>(
 impl<'a> Replay<'a> {
     fn take(&mut self, index: usize, step: &'a Step, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(index);
+        // A correction that is known holds from what it corrects, even if it came after as of.
+        let corrects = match step {
+            Step::RowApplies { from, corrects_from, .. } | Step::NoRow { from, corrects_from, .. } => {
+                corrects_from.is_some() && *from <= self.judgement.as_of
+            }
+            _ => false,
+        };
         for event in step.events() {
-            let known = event.at <= self.judgement.as_of;
+            let known = event.at <= self.judgement.as_of || corrects && event.at <= self.judgement.known_as_of;
             checks.keeps(at, "the event", event.at, "it happened after the judgement's as of", known)?;
         }
         match step {
