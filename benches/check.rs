@@ -1,5 +1,7 @@
 //! A contract of 200 lines read and checked: the shipped one, with services added to it.
 
+#![expect(missing_docs, reason = "criterion's macro writes a function without")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use klausel::Contract;
 use std::{fmt::Write as _, hint::black_box};

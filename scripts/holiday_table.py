@@ -3,8 +3,10 @@
     python3 -m venv venv && venv/bin/pip install holidays==0.109
     venv/bin/python scripts/holiday_table.py > src/time/data/holidays.tsv
     venv/bin/python scripts/holiday_table.py digests > tests/it/time/holiday-digests.tsv
+    venv/bin/python scripts/holiday_table.py world > crates/holidays/src/world.tsv
+    venv/bin/python scripts/holiday_table.py world-digests > crates/holidays/tests/digests.tsv
 
-Leaves out the rest of the world: a region beyond Germany, Austria and Switzerland is a list of one's own.
+The core has Germany, Austria and Switzerland; all other countries are a crate beside it, with public holidays only.
 The table has three kinds of lines, tab-separated: `#` comments, `H` a holiday with its names and its day in
 each year (`MMDD` once if it never moves, `-` in a year without it), `R` a region with its holidays by number.
 The digests come from the package day by day, not from the table: with them a test compares every day and name.
@@ -91,14 +93,9 @@ def digest(country, subdivision, categories):
         holidays.country_holidays(country, subdiv=subdivision, categories=categories, language=language)
         for language in ("de", "en_US")
     )
-    count, value = 0, 0xCBF29CE484222325
-    for ordinal in range(date(FIRST, 1, 1).toordinal(), date(LAST, 12, 31).toordinal() + 1):
-        day = date.fromordinal(ordinal)
-        if day in german:
-            count += 1
-            for byte in f"{day}\t{german[day]}\t{english[day]}\n".encode():
-                value = (value ^ byte) * 0x100000001B3 % 2**64
-    return count, value
+    days = map(date.fromordinal, range(date(FIRST, 1, 1).toordinal(), date(LAST, 12, 31).toordinal() + 1))
+    lines = [f"{day}\t{german[day]}\t{english[day]}\n" for day in days if day in german]
+    return len(lines), fnv("".join(lines).encode())
 
 
 def digests():
@@ -106,6 +103,80 @@ def digests():
     for region, _, _, *place in regions():
         count, value = digest(*place)
         print(f"{region}\t{count}\t{value:016x}")
+
+
+def world():
+    """Every other country and its parts: id, country, subdivision."""
+    for country, parts in sorted(holidays.list_supported_countries(include_aliases=False).items()):
+        if country not in ("DE", "AT", "CH"):
+            yield country, country, None
+            for part in parts:
+                yield f"{country}-{part}", country, part
+
+
+def world_names(country, subdivision):
+    """The years that a place has, and its days with their names by language tag."""
+    kind = type(holidays.country_holidays(country, years=FIRST))
+    first, last = max(FIRST, kind.start_year), min(LAST, kind.end_year)
+    if first > last:
+        return None
+    own = kind.default_language
+    languages = [own] + (["en_US"] if "en_US" in kind.supported_languages and own != "en_US" else [])
+    # Without a language of its own the package has the names in English.
+    tables = {
+        (language or "en").split("_")[0]: holidays.country_holidays(
+            country, subdiv=subdivision, years=range(first, last + 1), language=language
+        )
+        for language in languages
+    }
+    named = next(iter(tables.values()))
+    days = {day: tuple((tag, table[day]) for tag, table in tables.items()) for day in named if first <= day.year <= last}
+    return first, last, days
+
+
+def world_table():
+    numbers, lines, places = {}, [], []
+    for region, country, subdivision in world():
+        found = world_names(country, subdivision)
+        if found is None:
+            continue
+        first, last, days = found
+        by_names = {}
+        for day, names in sorted(days.items()):
+            by_names.setdefault(names, []).append(day)
+        own = []
+        for names, dates in by_names.items():
+            by_year = ["+".join(d.strftime("%m%d") for d in dates if d.year == year) or "-" for year in range(first, last + 1)]
+            same = len(set(by_year)) == 1
+            key = (" | ".join(f"{tag}={name}" for tag, name in names), by_year[0] if same else f"{first} " + " ".join(by_year))
+            if key not in numbers:
+                numbers[key] = len(numbers)
+                lines.append("\t".join(("H",) + key))
+            own.append(str(numbers[key]))
+        places.append("\t".join(("R", region, str(first), str(last), " ".join(own))))
+    print(f"# source\tholidays {metadata('holidays')['Version']} (Python, MIT licence, https://github.com/vacanza/holidays)")
+    print("# written by scripts/holiday_table.py world; do not edit by hand")
+    print("\n".join(lines + places))
+
+
+def world_digests():
+    print("# region, holidays, digest of the days and names; written by scripts/holiday_table.py world-digests")
+    for region, country, subdivision in world():
+        found = world_names(country, subdivision)
+        if found is not None:
+            text = "".join(
+                f"{day}\t" + "\t".join(f"{tag}={name}" for tag, name in sorted(names)) + "\n"
+                for day, names in sorted(found[2].items())
+            )
+            print(f"{region}\t{len(found[2])}\t{fnv(text.encode()):016x}")
+
+
+def fnv(data):
+    """FNV-1a, 64 bits."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return value
 
 
 def main():
@@ -128,4 +199,5 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(digests() if sys.argv[1:] == ["digests"] else main())
+    tasks = {"": main, "digests": digests, "world": world_table, "world-digests": world_digests}
+    sys.exit(tasks["".join(sys.argv[1:])]())

@@ -1,4 +1,4 @@
-//! A service contract that people sign and a machine can judge, in one file.
+#![doc = include_str!("../README.md")]
 
 mod check;
 mod clauses;

@@ -62,7 +62,7 @@ fn shown(printer: &Printer<'_>, part: &Part) -> String {
             // The document's own language comes first; what a word means does not hang on its column.
             let mut order: Vec<usize> = (0..header.len()).collect();
             order.sort_by_key(|column| {
-                header.get(*column).is_none_or(|tag| tag != "" && tag != printer.catalogue().tag())
+                header.get(*column).is_none_or(|tag| !tag.is_empty() && tag != printer.catalogue().tag())
             });
             let arranged =
                 |row: &Vec<String>| order.iter().filter_map(|column| row.get(*column).cloned()).collect::<Vec<_>>();

@@ -7,7 +7,7 @@ use crate::{
     model::{Availability, Kind, Model, PartPeriod, Places},
     name::Lang,
     phrase::{Catalogue, Printer, Said, Value, ids},
-    source::{Source, SourceId, Span},
+    source::{Source, SourceId},
     syntax::{self, Document},
     time::Zone,
 };
@@ -52,7 +52,8 @@ impl Contract {
     /// [`Refused`] with every mistake of the file.
     pub fn read(name: &str, text: &str) -> Result<Contract, Box<Refused>> {
         let sources = vec![Source::new(name, text)];
-        let (document, mut found) = syntax::parse(&sources[0], SourceId(0));
+        let (document, mut found) =
+            sources.first().map(|source| syntax::parse(source, SourceId(0))).unwrap_or_default();
         let lang = document.as_ref().map_or_else(|| Lang::new("en"), |document| document.lang.clone());
         let read = document.map(|document| {
             let (model, places) = clauses::read(&document, &mut found);
@@ -85,16 +86,11 @@ impl Refused {
 fn whole(document: &Document, model: &Model, found: &mut Diagnostics) {
     let Some(catalogue) = Catalogue::of(&document.lang) else { return };
     let printer = Printer::new(catalogue, &document.glossary, Zone::UTC);
-    let heading = |kind: Kind, place: usize| {
-        document
-            .clauses
-            .iter()
-            .filter(|clause| clause.kind == kind)
-            .nth(place)
-            .map_or(Span::default(), |clause| clause.span)
-    };
+    let clause = |kind: Kind, place: usize| document.clauses.iter().filter(|clause| clause.kind == kind).nth(place);
+    // What a clause seems to lack may stand in what could not be read of it.
+    let heading = |kind, place| clause(kind, place).filter(|clause| clause.whole).map(|clause| clause.span);
     for (place, service) in model.services.iter().enumerate() {
-        let span = heading(Kind::Service, place);
+        let Some(span) = heading(Kind::Service, place) else { continue };
         let Some(Availability::AtLeast { .. }) = service.body.availability else { continue };
         let kind = printer.text(ids::KIND_SERVICE);
         if service.body.operated_during.is_none() && service.body.base.is_none() {
@@ -108,15 +104,12 @@ fn whole(document: &Document, model: &Model, found: &mut Diagnostics) {
                 found.push(diagnostic::no_handover_point(span, printer.say(&said)));
             }
         }
-        if service.body.part_period == Some(PartPeriod::TimeInForce) && model.head.in_force_from.is_none() {
+        let term = service.body.part_period == Some(PartPeriod::TimeInForce) && model.head.in_force_from.is_none();
+        if let Some(span) = heading(Kind::Contract, 0).filter(|_| term) {
             let date = crate::time::Date::new(2025, 1, 1);
             let said = date.map(|date| Said::new(ids::CONTRACT_IN_FORCE).with("from", date));
             let example = said.map(|said| printer.say(&said)).unwrap_or_default();
-            found.push(diagnostic::missing_statement(
-                heading(Kind::Contract, 0),
-                example,
-                printer.text(ids::KIND_CONTRACT),
-            ));
+            found.push(diagnostic::missing_statement(span, example, printer.text(ids::KIND_CONTRACT)));
         }
     }
 }

@@ -35,8 +35,10 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             ids::CONTRACT_IN_FORCE_THROUGH => {
                 set(reading, "term", &mut head.in_force_from, slots.date("from"), statement);
                 head.in_force_through = slots.date("through");
-                if head.in_force_through < head.in_force_from {
-                    reading.report(diagnostic::ends_before_start(statement.span));
+                if let (Some(from), Some(through)) = (head.in_force_from, head.in_force_through)
+                    && through < from
+                {
+                    reading.report(diagnostic::ends_before_start(statement.span, from.into(), through.into()));
                 }
             }
             ids::CONTRACT_PROVIDER => {

@@ -3,7 +3,7 @@
 use super::{ClauseReading, Part, of, part, rows, statements, terms, terms::Term};
 use crate::{
     diagnostic,
-    model::{Desk, DeskRow, Received},
+    model::{Channel, Desk, DeskRow, Received},
     phrase::{PhraseId, Value, ids},
     syntax::ClauseText,
 };
@@ -33,12 +33,16 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
     }
     let mut first = Vec::new();
     for (table, row) in rows(clause) {
-        let channel = table.cell(row, "channel").and_then(|cell| terms::term(&cell.said.slots, "channel"));
+        let channel: Option<Channel> =
+            table.cell(row, "channel").and_then(|cell| terms::term(&cell.said.slots, "channel"));
         let address = table.cell(row, "address").and_then(|cell| reading.text(cell, "address"));
         let received = table.cell(row, "received").and_then(|cell| received(cell.said.id));
         let (Some(channel), Some(address), Some(received)) = (channel, address, received) else { continue };
         match first.iter().find(|(other, _)| *other == channel) {
-            Some((_, span)) => reading.report(diagnostic::said_twice(row.span, *span)),
+            Some((_, span)) => {
+                let read = reading.reading.print(|printer| printer.value(&channel.say("channel"), "text"));
+                reading.report(diagnostic::said_twice(row.span, &read, *span));
+            }
             None => {
                 first.push((channel, row.span));
                 desk.rows.push(DeskRow { channel, address, received });

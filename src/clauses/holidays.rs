@@ -34,7 +34,7 @@ fn listed(reading: &mut ClauseReading<'_, '_>, statement: &Statement) -> Option<
     let slots: &Slots = &statement.said.slots;
     if let (Some(from), Some(through)) = (slots.date("from"), slots.date("through")) {
         if through < from {
-            reading.report(diagnostic::ends_before_start(statement.span));
+            reading.report(diagnostic::ends_before_start(statement.span, from.into(), through.into()));
             return None;
         }
         return Some(ListedDay::Through(from, through));
@@ -44,12 +44,8 @@ fn listed(reading: &mut ClauseReading<'_, '_>, statement: &Statement) -> Option<
     }
     let day = slots.phrase("day").and_then(terms::day_of_year);
     if day.is_none() {
-        reading.report(diagnostic::unlisted_value(
-            statement.place("day"),
-            String::new(),
-            "29.2., 1.1. – 31.12.".into(),
-            None,
-        ));
+        let read = slots.get("day").map(|day| reading.reading.print(|printer| printer.value(day, "text")));
+        reading.report(diagnostic::no_such_value(statement.place("day"), &read.unwrap_or_default()));
     }
     day.map(ListedDay::Yearly)
 }

@@ -155,6 +155,7 @@ pub(crate) struct ClauseReading<'a, 'r> {
     id: ClauseId,
     span: Span,
     said: BTreeMap<&'static str, (PhraseId, Span)>,
+    whole: bool,
 }
 
 impl Reading<'_> {
@@ -185,7 +186,8 @@ impl Reading<'_> {
         }
         let lang = self.document.lang.clone();
         let wording = clause.blocks.iter().filter_map(|block| wording(block, &lang)).collect();
-        let mut reading = ClauseReading { reading: self, id, span: clause.span, said: BTreeMap::new() };
+        let mut reading =
+            ClauseReading { reading: self, id, span: clause.span, said: BTreeMap::new(), whole: clause.whole };
         let body = read(&mut reading, clause);
         Clause { number: clause.number.clone(), name: clause.name.clone(), body, wording }
     }
@@ -221,11 +223,13 @@ impl ClauseReading<'_, '_> {
     fn first(&mut self, group: &'static str, statement: &Statement) -> bool {
         match self.said.get(group) {
             Some((id, span)) if *id == statement.said.id => {
-                self.reading.found.push(diagnostic::said_twice(statement.span, *span));
+                let (read, first) = (self.example(&statement.said), *span);
+                self.report(diagnostic::said_twice(statement.span, &read, first));
                 false
             }
             Some((_, span)) => {
-                self.reading.found.push(diagnostic::contradiction(statement.span, *span));
+                let (read, first) = (self.example(&statement.said), *span);
+                self.report(diagnostic::contradiction(statement.span, &read, first));
                 false
             }
             None => {
@@ -236,7 +240,16 @@ impl ClauseReading<'_, '_> {
     }
 
     fn report(&mut self, diagnostic: crate::Diagnostic) {
+        self.whole &= diagnostic.severity() != crate::Severity::Error;
         self.reading.found.push(diagnostic);
+    }
+
+    /// Reports what the clause lacks, or what follows from a gap in it: only where all of it was understood, since the
+    /// gap may be what was not.
+    fn report_gap(&mut self, diagnostic: crate::Diagnostic) {
+        if self.whole {
+            self.reading.found.push(diagnostic);
+        }
     }
 
     fn lang(&self) -> Lang {
@@ -263,7 +276,7 @@ impl ClauseReading<'_, '_> {
     /// Reports that the clause lacks a statement.
     fn lacks(&mut self, said: &Said) {
         let (example, kind) = (self.example(said), self.kind());
-        self.report(diagnostic::missing_statement(self.span, example, kind));
+        self.report_gap(diagnostic::missing_statement(self.span, example, kind));
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
     }
     if rows(clause).next().is_none() {
         let kind = reading.kind();
-        reading.report(diagnostic::missing_table(reading.span, kind));
+        reading.report_gap(diagnostic::missing_table(reading.span, kind));
     }
     agree(reading, &table, &places);
     otherwise_row(reading, &table, clause);
@@ -163,6 +163,16 @@ fn key(reading: &mut ClauseReading<'_, '_>, table: &Table, row: &Row, column: &s
         _ => {}
     }
     let value = cell.said.slots.name("value")?;
+    if listed.is_empty() {
+        // The list itself is what is missing: it is asked for once, with the values that the table uses.
+        let (id, role) = match column {
+            "effect" => (ids::PRIORITIES_EFFECTS, "effects"),
+            _ => (ids::PRIORITIES_EXTENTS, "extents"),
+        };
+        let used = table.rows.iter().filter_map(|row| table.cell(row, column)?.said.slots.get("value").cloned());
+        reading.lacks(&of(id).with(role, used.collect::<Vec<_>>()));
+        return None;
+    }
     if !listed.contains(&value) {
         let known: Vec<String> = listed.iter().map(|id| reading.word(id)).collect();
         let read = reading.word(&value);
@@ -193,7 +203,7 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
     }
     let hours = table.rows.iter().any(|row| row.reaction.is_some() || row.update.is_some());
     if hours && table.runs_during.is_none() {
-        reading.report(diagnostic::hours_without_clock(reading.span));
+        reading.report_gap(diagnostic::hours_without_clock(reading.span));
     }
 }
 
@@ -226,7 +236,7 @@ fn otherwise_row(reading: &mut ClauseReading<'_, '_>, table: &Priorities, clause
         known.dedup();
         let (span, read) = (statement.place("row"), reading.word(&otherwise.row));
         let fix = nearest(&read, known.iter().map(String::as_str)).map(|text| Fix { span, text: text.into() });
-        reading.report(diagnostic::unlisted_value(span, read, known.join(", "), fix));
+        reading.report_gap(diagnostic::no_such_row(span, read, known.join(", "), fix));
     }
     let demanded = table.rows.iter().find_map(|row| match &row.reaction_on {
         ChannelCondition::ReportBy(channels) => channels.first().copied(),
@@ -236,7 +246,7 @@ fn otherwise_row(reading: &mut ClauseReading<'_, '_>, table: &Priorities, clause
         let said = of(ids::PRIORITIES_WITHOUT_CHANNEL).with("channel", channel.say("channel_by"));
         let example = reading.example(&said.with("row", Value::Name(last.priority.clone())));
         let place = rows(clause).next().map_or(reading.span, |(table, _)| table.span);
-        reading.report(diagnostic::channel_without_row(place, example));
+        reading.report_gap(diagnostic::channel_without_row(place, example));
     }
 }
 

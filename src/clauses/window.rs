@@ -36,7 +36,7 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             ids::SERVICE_WINDOW_CLOSED_THROUGH => {
                 if let (Some(from), Some(through)) = (slots.date("from"), slots.date("through")) {
                     if through < from {
-                        reading.report(diagnostic::ends_before_start(statement.span));
+                        reading.report(diagnostic::ends_before_start(statement.span, from.into(), through.into()));
                     } else {
                         window.on_dates.push((from, through, Vec::new()));
                     }
@@ -58,11 +58,11 @@ fn range(reading: &mut ClauseReading<'_, '_>, statement: &Statement, next_day: b
     let (from, until) = (slots.time("from")?, slots.time("until")?);
     let span = statement.place("from").to(statement.place("until"));
     if !next_day && from == until {
-        reading.report(diagnostic::equal_ends(span));
+        reading.report(diagnostic::equal_ends(span, from.into()));
         return None;
     }
     if !next_day && until < from {
-        reading.report(diagnostic::ends_before_start(span));
+        reading.report(diagnostic::ends_before_start(span, from.into(), until.into()));
         return None;
     }
     Some((from, until))

@@ -1,24 +1,53 @@
 //! The names by which reasons cite statements: those of the phrases that state them.
-//! The phrases themselves are left to the catalogues.
+//! The phrases themselves are left to the catalogues; a test holds that each name is one of theirs.
+
+use crate::{model::Act, verdict::Choice};
 
 pub(crate) const WITHOUT_CHANNEL: &str = "priorities.without_channel";
 pub(crate) const LATER_CALL: &str = "priorities.later_call";
-pub(crate) const REACTION: &str = "priorities.reaction";
-pub(crate) const UPDATE_ARM: &str = "priorities.update_arm";
-pub(crate) const UPDATE_END: &str = "priorities.update_end";
-pub(crate) const CLOSING: &str = "priorities.closing";
-pub(crate) const PAUSE: &str = "priorities.pause";
-pub(crate) const RAISED: &str = "priorities.raised";
-pub(crate) const REOPENED: &str = "priorities.reopened";
-pub(crate) const DEEMED_RECEIVED: &str = "desk.deemed_received";
+pub(crate) const DEEMED_RECEIVED: &str = "service_desk.received_next_opening";
 pub(crate) const PROVIDER_SIDE: &str = "handover_point.provider_side";
 pub(crate) const CUSTOMER_SIDE: &str = "handover_point.customer_side";
-pub(crate) const STANDING: &str = "planned.standing";
-pub(crate) const AGREED: &str = "planned.agreed";
-pub(crate) const IMPAIRMENT: &str = "outage.impairment_counts";
-pub(crate) const UNEXPLAINED: &str = "outage.unexplained";
+pub(crate) const STANDING: &str = "planned_downtime.standing";
+pub(crate) const AGREED: &str = "planned_downtime.agreed_by";
 pub(crate) const AVAILABILITY: &str = "service.availability";
-pub(crate) const OPERATED: &str = "service.operated_during";
-pub(crate) const BASE: &str = "service.base";
+pub(crate) const OPERATED: &str = "service.operated";
 pub(crate) const EXCLUDED: &str = "service.excluded";
-pub(crate) const PART_PERIOD: &str = "service.part_period";
+
+/// The statement that suspends clocks.
+pub(crate) fn pausing(holds_for: Act) -> &'static str {
+    match holds_for {
+        Act::Every => "priorities.pause",
+        Act::Update => "priorities.pause_updates",
+    }
+}
+
+/// The statement that makes a choice; the clause as a whole where no phrase says it.
+pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
+    let phrase = match choice {
+        Choice::DueAtClosing => "priorities.due_at_closing",
+        Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::ReactionIsPersonal => "priorities.reaction_personal",
+        Choice::ReactionIsAnyReply => "priorities.reaction_any",
+        Choice::UpdatesFromReport => "priorities.update_from_report",
+        Choice::UpdatesFromReaction => "priorities.update_from_reaction",
+        Choice::UpdatesEndAtRestoration => "priorities.updates_end_at_restoration",
+        Choice::UpdatesEndAtClosing => "priorities.updates_end_at_closing",
+        Choice::ChangeFromChange => "priorities.changed_from_change",
+        Choice::ChangeCarries => "priorities.changed_carry",
+        Choice::ChangeRetroactive => "priorities.changed_retroactive",
+        Choice::ReopenResumes => "priorities.reopened_resume",
+        Choice::ReopenRestarts => "priorities.reopened_restart",
+        Choice::ReopenNever => "priorities.reopened_once",
+        Choice::ImpairmentNotCounted => "outage.impairment_not_counted",
+        Choice::ImpairmentCounts => "outage.impairment_counted",
+        Choice::UnexplainedCounts => "outage.unexplained_counts",
+        Choice::UnexplainedUnknown => "outage.unexplained_unknown",
+        Choice::PlannedLeavesBase => "service.base",
+        Choice::PlannedStaysInBase => "service.base_with_planned",
+        Choice::PartPeriodAsIs => "service.part_period",
+        Choice::PartPeriodNotJudged => "service.part_period_not_judged",
+        _ => return None,
+    };
+    Some(phrase)
+}

@@ -4,7 +4,7 @@
 use super::{
     CompileError, cites,
     names::{Name, Names},
-    table::Chosen,
+    table::{Chosen, stated},
     window::{Window, Windows},
 };
 use crate::{
@@ -98,17 +98,18 @@ fn service(
         Some(Availability::NoneAgreed) | None => None,
     };
     let window = body.base.as_ref().map(|base| &base.window).or(body.operated_during.as_ref());
-    let base = body.base.as_ref().map(|_| id.statement(cites::BASE));
     let planned = match body.base.as_ref().is_none_or(|base| base.less_planned) {
         true => (Planned::LeavesBase, Choice::PlannedLeavesBase),
         false => (Planned::StaysInBase, Choice::PlannedStaysInBase),
     };
+    let base = body.base.as_ref().map(|_| stated(&id, planned.1));
     let part_period = match body.part_period.unwrap_or(PartPeriod::TimeInForce) {
         PartPeriod::TimeInForce => (PartPeriod::TimeInForce, Choice::PartPeriodAsIs),
         PartPeriod::NotJudged => (PartPeriod::NotJudged, Choice::PartPeriodNotJudged),
     };
+    let part_stated = body.part_period.map(|_| stated(&id, part_period.1));
     let outage = model.outage.as_ref().map(|clause| (ClauseId::new(Kind::Outage, clause.name.clone()), &clause.body));
-    let said = |phrase, said: bool| outage.as_ref().filter(|_| said).map(|(id, _)| id.statement(phrase));
+    let said = |choice, said: bool| outage.as_ref().filter(|_| said).map(|(id, _)| stated(id, choice));
     let impairment = outage.as_ref().and_then(|(_, rule)| rule.impairment_counts);
     let impairment_choice = match impairment {
         Some(true) => (true, Choice::ImpairmentCounts),
@@ -119,6 +120,8 @@ fn service(
         Some(Unexplained::Unknown) => (Unexplained::Unknown, Choice::UnexplainedUnknown),
         Some(Unexplained::Counts) | None => (Unexplained::Counts, Choice::UnexplainedCounts),
     };
+    let impairment_stated = said(impairment_choice.1, impairment.is_some());
+    let unexplained_stated = said(unexplained_choice.1, unexplained.is_some());
     Ok(ServicePromise {
         id: clause.name.clone(),
         name: names.exact(&clause.name).ok_or_else(|| CompileError::UnknownName { name: clause.name.clone() })?,
@@ -132,9 +135,9 @@ fn service(
             Some(Excluded::CausedBy(causes)) => Some((causes.clone(), id.statement(cites::EXCLUDED))),
             Some(Excluded::Nothing) | None => None,
         },
-        part_period: made(part_period, body.part_period.map(|_| id.statement(cites::PART_PERIOD))),
-        impairment_counts: made(impairment_choice, said(cites::IMPAIRMENT, impairment.is_some())),
-        unexplained: made(unexplained_choice, said(cites::UNEXPLAINED, unexplained.is_some())),
+        part_period: made(part_period, part_stated),
+        impairment_counts: made(impairment_choice, impairment_stated),
+        unexplained: made(unexplained_choice, unexplained_stated),
     })
 }
 

@@ -160,29 +160,29 @@ fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Resu
         without_channel,
         later_call: body.later_call.as_ref().map(|call| (call.channel, clause.statement(cites::LATER_CALL))),
         reaction: reaction(&clause, body.reaction),
-        update_arm: chosen(&clause, cites::UPDATE_ARM, body.update_arm, UpdateArm::AtReport, |arm| match arm {
+        update_arm: chosen(&clause, body.update_arm, UpdateArm::AtReport, |arm| match arm {
             UpdateArm::AtReport => Choice::UpdatesFromReport,
             UpdateArm::AtReaction => Choice::UpdatesFromReaction,
         }),
-        update_end: chosen(&clause, cites::UPDATE_END, body.update_end, UpdateEnd::Closing, |end| match end {
+        update_end: chosen(&clause, body.update_end, UpdateEnd::Closing, |end| match end {
             UpdateEnd::Restoration => Choice::UpdatesEndAtRestoration,
             UpdateEnd::Closing => Choice::UpdatesEndAtClosing,
         }),
-        closing: chosen(&clause, cites::CLOSING, body.closing, Closing::AtClosing, |closing| match closing {
+        closing: chosen(&clause, body.closing, Closing::AtClosing, |closing| match closing {
             Closing::AtClosing => Choice::DueAtClosing,
             Closing::NextOpening => Choice::DueAtNextOpening,
         }),
-        raised: chosen(&clause, cites::RAISED, body.raised, Raised::FromChange, |raised| match raised {
+        raised: chosen(&clause, body.raised, Raised::FromChange, |raised| match raised {
             Raised::FromChange => Choice::ChangeFromChange,
             Raised::Carry => Choice::ChangeCarries,
             Raised::Retroactive => Choice::ChangeRetroactive,
         }),
-        reopened: chosen(&clause, cites::REOPENED, body.reopened, Reopened::Resume, |reopened| match reopened {
+        reopened: chosen(&clause, body.reopened, Reopened::Resume, |reopened| match reopened {
             Reopened::Resume => Choice::ReopenResumes,
             Reopened::Restart => Choice::ReopenRestarts,
             Reopened::Once => Choice::ReopenNever,
         }),
-        pause: body.pause.map(|pause| (pause.holds_for, clause.statement(cites::PAUSE))),
+        pause: body.pause.map(|pause| (pause.holds_for, clause.statement(cites::pausing(pause.holds_for)))),
         clause,
     })
 }
@@ -228,20 +228,20 @@ fn reaction(clause: &ClauseId, said: Option<ReactionAct>) -> Chosen<Option<React
         Some(ReactionAct::PersonalReply) => Choice::ReactionIsPersonal,
         Some(ReactionAct::AnyReply) => Choice::ReactionIsAnyReply,
     };
-    let stated = said.map(|_| clause.statement(cites::REACTION));
+    let stated = said.map(|_| stated(clause, choice));
     Chosen { value: said, used: ChoiceUsed { choice, stated } }
 }
 
-fn chosen<T: Copy>(
-    clause: &ClauseId,
-    phrase: &'static str,
-    said: Option<T>,
-    default: T,
-    choice: impl Fn(T) -> Choice,
-) -> Chosen<T> {
+fn chosen<T: Copy>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(T) -> Choice) -> Chosen<T> {
     let value = said.unwrap_or(default);
-    let stated = said.map(|_| clause.statement(phrase));
-    Chosen { value, used: ChoiceUsed { choice: choice(value), stated } }
+    let choice = choice(value);
+    let stated = said.map(|_| stated(clause, choice));
+    Chosen { value, used: ChoiceUsed { choice, stated } }
+}
+
+/// The statement of a clause that makes a choice.
+pub(super) fn stated(clause: &ClauseId, choice: Choice) -> Cite {
+    cites::stating(choice).map_or_else(|| clause.heading(), |phrase| clause.statement(phrase))
 }
 
 fn exact(names: &Names, id: &Id) -> Result<Name, CompileError> {

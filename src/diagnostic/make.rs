@@ -20,8 +20,8 @@ fn lint(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
 impl Diagnostic {
     fn arg(mut self, role: &'static str, value: impl Into<Value>) -> Self {
         let value = match value.into() {
-            // A message quotes a user's words, clipped: a hostile line makes no wall of text.
-            Value::Text(text) => Value::Text(clipped(&text)),
+            // A message quotes a user's words, clipped: a headline stays a line. Lists are the catalogue's, or short.
+            Value::Text(text) if QUOTED.contains(&role) => Value::Text(clipped(&text)),
             value => value,
         };
         self.args.put(role, value);
@@ -43,8 +43,11 @@ impl Diagnostic {
     }
 }
 
+/// The arguments that are words of the text.
+const QUOTED: [&str; 5] = ["read", "text", "name", "mark", "character"];
+
 fn clipped(text: &str) -> String {
-    const MOST: usize = 120;
+    const MOST: usize = 60;
     if text.chars().count() <= MOST {
         return text.to_owned();
     }
@@ -55,8 +58,8 @@ fn put(span: Span, text: impl Into<String>) -> Option<Fix> {
     Some(Fix { span, text: text.into() })
 }
 
-pub(crate) fn no_contract(span: Span) -> Diagnostic {
-    error("K101", "no_contract", span)
+pub(crate) fn no_contract(span: Span, fix: Option<Fix>) -> Diagnostic {
+    error("K101", "no_contract", span).fixed_by(fix)
 }
 
 pub(crate) fn too_large(span: Span, most: i64) -> Diagnostic {
@@ -91,8 +94,20 @@ pub(crate) fn no_table_rule(span: Span) -> Diagnostic {
     error("K109", "no_table_rule", span)
 }
 
-pub(crate) fn empty_cell(span: Span) -> Diagnostic {
-    error("K110", "empty_cell", span)
+pub(crate) fn empty_cell(span: Span, known: String) -> Diagnostic {
+    error("K110", "empty_cell", span).arg("known", known)
+}
+
+pub(crate) fn heading_blank(span: Span, read: &str, fix: String) -> Diagnostic {
+    error("K111", "heading_blank", span).arg("read", read).fixed_by(put(span, fix))
+}
+
+pub(crate) fn missing_dash(span: Span, read: &str) -> Diagnostic {
+    error("K112", "missing_dash", span).arg("read", read).fixed_by(put(span, format!("- {read}")))
+}
+
+pub(crate) fn bullet(span: Span, mark: &str) -> Diagnostic {
+    error("K113", "bullet", span).arg("mark", mark).fixed_by(put(span, "-"))
 }
 
 pub(crate) fn unknown_kind(span: Span, read: &str, nearest: Option<Fix>, near: String) -> Diagnostic {
@@ -107,12 +122,16 @@ pub(crate) fn declared_twice(span: Span, name: &str, first: Span) -> Diagnostic 
     error("K203", "declared_twice", span).arg("name", name).also(Some(first))
 }
 
-pub(crate) fn heading_level(span: Span) -> Diagnostic {
-    error("K204", "heading_level", span)
+pub(crate) fn heading_level(span: Span, read: &str) -> Diagnostic {
+    error("K204", "heading_level", span).arg("read", read)
 }
 
 pub(crate) fn second_of_kind(span: Span, kind: String, first: Option<Span>) -> Diagnostic {
     error("K205", "second_of_kind", span).arg("kind", kind).also(first)
+}
+
+pub(crate) fn missing_colon(span: Span, read: &str, fix: Fix) -> Diagnostic {
+    error("K206", "missing_colon", span).arg("read", read).fixed_by(Some(fix))
 }
 
 pub(crate) fn unknown_statement(span: Span, read: &str, kind: String, ways: String) -> Diagnostic {
@@ -139,8 +158,8 @@ pub(crate) fn undeclared(span: Span, read: &str, kind: String, known: String, fi
     error("K306", "undeclared", span).arg("read", read).arg("kind", kind).arg("known", known).fixed_by(fix)
 }
 
-pub(crate) fn expected_word(span: Span, read: &str, wanted: String, ways: String) -> Diagnostic {
-    error("K307", "expected_word", span).arg("read", read).arg("wanted", wanted).arg("ways", ways)
+pub(crate) fn expected_word(span: Span, read: &str, wanted: String, fix: Option<Fix>, ways: String) -> Diagnostic {
+    error("K307", "expected_word", span).arg("read", read).arg("wanted", wanted).arg("ways", ways).fixed_by(fix)
 }
 
 pub(crate) fn surplus(span: Span, read: &str, ways: String) -> Diagnostic {
@@ -156,48 +175,57 @@ pub(crate) fn other_clause(span: Span, read: &str, kind: String, there: String) 
     error("K310", "other_clause", span).arg("read", read).arg("kind", kind).arg("there", there)
 }
 
-pub(crate) fn two_readings(span: Span, one: String, other: String) -> Diagnostic {
-    error("K311", "two_readings", span).arg("one", one).arg("other", other)
+pub(crate) fn two_readings(span: Span, read: &str, one: String, other: String) -> Diagnostic {
+    error("K311", "two_readings", span).arg("read", read).arg("one", one).arg("other", other)
 }
 
 pub(crate) fn no_table_here(span: Span, kind: String) -> Diagnostic {
     error("K312", "no_table_here", span).arg("kind", kind)
 }
 
-pub(crate) fn unknown_column(span: Span, read: &str, known: String) -> Diagnostic {
-    error("K313", "unknown_column", span).arg("read", read).arg("known", known)
+pub(crate) fn unknown_column(span: Span, read: &str, known: String, fix: Option<Fix>) -> Diagnostic {
+    error("K313", "unknown_column", span).arg("read", read).arg("known", known).fixed_by(fix)
 }
 
 pub(crate) fn missing_column(span: Span, missing: String) -> Diagnostic {
     error("K314", "missing_column", span).arg("missing", missing)
 }
 
-pub(crate) fn said_twice(span: Span, first: Span) -> Diagnostic {
-    error("K315", "said_twice", span).also(Some(first))
+pub(crate) fn said_twice(span: Span, read: &str, first: Span) -> Diagnostic {
+    error("K315", "said_twice", span).arg("read", read).also(Some(first))
 }
 
-pub(crate) fn wrong_number(span: Span, read: &str) -> Diagnostic {
-    error("K316", "wrong_number", span).arg("read", read)
+pub(crate) fn wrong_number(span: Span, read: &str, name: &str, own: Option<String>) -> Diagnostic {
+    let fix = own.and_then(|own| put(span, own));
+    error("K316", "wrong_number", span).arg("read", read).arg("name", name).fixed_by(fix)
+}
+
+pub(crate) fn missing_unit(span: Span, read: &str, fix: Option<String>) -> Diagnostic {
+    error("K317", "missing_unit", span).arg("read", read).fixed_by(fix.and_then(|fix| put(span, fix)))
+}
+
+pub(crate) fn no_such_value(span: Span, read: &str) -> Diagnostic {
+    error("K318", "no_such_value", span).arg("read", read)
 }
 
 pub(crate) fn missing_statement(span: Span, example: String, kind: String) -> Diagnostic {
     error("K401", "missing_statement", span).arg("example", example).arg("kind", kind)
 }
 
-pub(crate) fn ends_before_start(span: Span) -> Diagnostic {
-    error("K402", "ends_before_start", span)
+pub(crate) fn ends_before_start(span: Span, from: Value, until: Value) -> Diagnostic {
+    error("K402", "ends_before_start", span).arg("from", from).arg("until", until)
 }
 
-pub(crate) fn equal_ends(span: Span) -> Diagnostic {
-    error("K403", "equal_ends", span)
+pub(crate) fn equal_ends(span: Span, read: Value) -> Diagnostic {
+    error("K403", "equal_ends", span).arg("from", read)
 }
 
 pub(crate) fn unlisted_value(span: Span, read: String, known: String, fix: Option<Fix>) -> Diagnostic {
     error("K404", "unlisted_value", span).arg("read", read).arg("known", known).fixed_by(fix)
 }
 
-pub(crate) fn contradiction(span: Span, first: Span) -> Diagnostic {
-    error("K405", "contradiction", span).also(Some(first))
+pub(crate) fn contradiction(span: Span, read: &str, first: Span) -> Diagnostic {
+    error("K405", "contradiction", span).arg("read", read).also(Some(first))
 }
 
 pub(crate) fn missing_table(span: Span, kind: String) -> Diagnostic {
@@ -214,6 +242,10 @@ pub(crate) fn rows_disagree(span: Span, priority: String, first: Span) -> Diagno
 
 pub(crate) fn overlapping_rows(span: Span, first: Span) -> Diagnostic {
     error("K409", "overlapping_rows", span).also(Some(first))
+}
+
+pub(crate) fn no_such_row(span: Span, read: String, known: String, fix: Option<Fix>) -> Diagnostic {
+    error("K410", "no_such_row", span).arg("read", read).arg("known", known).fixed_by(fix)
 }
 
 pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
@@ -252,8 +284,8 @@ pub(crate) fn unknown_event(span: Span, ways: String) -> Diagnostic {
     error("K606", "unknown_event", span).arg("ways", ways)
 }
 
-pub(crate) fn unknown_answer(span: Span, ways: String) -> Diagnostic {
-    error("K607", "unknown_answer", span).arg("ways", ways)
+pub(crate) fn unknown_answer(span: Span) -> Diagnostic {
+    error("K607", "unknown_answer", span)
 }
 
 pub(crate) fn no_earlier_event(span: Span) -> Diagnostic {

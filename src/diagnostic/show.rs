@@ -20,7 +20,12 @@ impl Diagnostic {
     /// What to do, where there is something to say.
     #[must_use]
     pub fn help(&self, catalogue: &'static Catalogue) -> Option<String> {
-        self.said("help", catalogue)
+        let help = self.said("help", catalogue)?;
+        // What announces a list that is empty says nothing.
+        match help.strip_suffix(':') {
+            Some(_) => help.rsplit_once('\n').map(|(before, _)| before.to_owned()),
+            None => Some(help),
+        }
     }
 
     /// The whole message with its excerpt; `sources` by their ids.
@@ -80,28 +85,42 @@ fn said(class: &str, key: &str, catalogue: &'static Catalogue, diagnostic: &Diag
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// A line longer than this is shown around the place.
+const WIDTH: usize = 110;
+/// Behind marks longer than this a label would be out of sight: it stands under them.
+const SHORT: usize = 40;
+
 /// The line of the source with a mark under the place.
 fn excerpt(out: &mut String, sources: &[Source], span: Span, label: Option<&str>) {
     let Some(source) = sources.get(span.source.0 as usize) else { return };
     let (line, column) = source.line_column(span.from);
     let _ = writeln!(out, "  {}:{line}:{column}", source.name);
     let text: String = source.text.lines().nth(line - 1).unwrap_or_default().chars().map(visible).collect();
-    let length = source
-        .text
-        .get(span.from as usize..span.until as usize)
-        .map_or(1, |read| read.lines().next().unwrap_or_default().trim_end().chars().count());
+    let text = text.trim_start_matches('\u{feff}').trim_end();
+    let read = source.text.get(span.from as usize..span.until as usize);
+    let length = read.map_or(1, |read| read.lines().next().unwrap_or_default().trim_end().chars().count());
     let number = line.to_string();
     let room = " ".repeat(number.len());
-    // A long line is shown around the place.
-    const WIDTH: usize = 110;
     let skipped = if column + 20 > WIDTH { column.saturating_sub(WIDTH / 2) } else { 0 };
     let shown: String = text.chars().skip(skipped).take(WIDTH).collect();
-    let marks = "^".repeat(length.clamp(1, WIDTH.saturating_sub(column - 1 - skipped).max(1)));
-    let label = label.map(|label| format!(" {label}")).unwrap_or_default();
+    let before = if skipped > 0 { "…" } else { "" };
+    let after = if text.chars().count() > skipped + WIDTH { "…" } else { "" };
     let _ = writeln!(out, "  {room} |");
-    let _ = writeln!(out, "  {number} | {}{shown}", if skipped > 0 { "…" } else { "" });
-    let lead = " ".repeat(column - 1 - skipped + usize::from(skipped > 0));
-    let _ = writeln!(out, "  {room} | {lead}{marks}{label}");
+    let _ = writeln!(out, "  {number} | {before}{shown}{after}");
+    let place = column - 1 - skipped;
+    let lead = " ".repeat(place + before.chars().count());
+    let marks = "^".repeat(length.clamp(1, WIDTH.saturating_sub(place).max(1)));
+    match label {
+        Some(label) if length > SHORT => {
+            let _ = writeln!(out, "  {room} | {lead}{marks}\n  {room} | {lead}{label}");
+        }
+        Some(label) => {
+            let _ = writeln!(out, "  {room} | {lead}{marks} {label}");
+        }
+        None => {
+            let _ = writeln!(out, "  {room} | {lead}{marks}");
+        }
+    }
 }
 
 fn visible(c: char) -> char {

@@ -86,7 +86,7 @@ enum Event<'v, 'f> {
 impl Reaction<'_, '_> {
     fn outcome<T: Trace>(&self, trace: &mut T) -> Result<Outcome, Undetermined> {
         let start = self.case.start;
-        let pauses = self.case.intervals(self.table, Clocks::Every, None);
+        let pauses = self.case.intervals(self.table, Clocks::Every);
         let stopped = self.act.map(|act| act.at);
         let clock =
             Clock::of(self.table, self.case, Clocks::Every, start.at, &pauses, stopped.map(|stopped| stopped.at));

@@ -160,10 +160,16 @@ impl<'f> Timeline<'f> {
         matches!(turns.what, What::Ended(_)).then_some(turns.at.at)
     }
 
-    /// Pauses of a clock that began before an instant, or all, as intervals; one without an end lasts for ever.
-    pub(super) fn intervals(&self, table: &Table, clock: Clocks, before: Option<Instant>) -> Intervals {
-        let began = |pause: &&Pause<'_>| before.is_none_or(|before| pause.from < before);
-        let holds = self.pauses.iter().filter(|pause| pauses_clock(table, clock, pause.why)).filter(began);
+    /// Pauses of a clock as intervals; one without an end lasts for ever.
+    pub(super) fn intervals(&self, table: &Table, clock: Clocks) -> Intervals {
+        let holds = self.pauses.iter().filter(|pause| pauses_clock(table, clock, pause.why));
+        holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
+    }
+
+    /// Pauses of a clock that began before an instant, as intervals.
+    pub(super) fn intervals_before(&self, table: &Table, clock: Clocks, before: Instant) -> Intervals {
+        let holds = |pause: &&Pause<'_>| pause.from < before && pauses_clock(table, clock, pause.why);
+        let holds = self.pauses.iter().filter(holds);
         holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
     }
 

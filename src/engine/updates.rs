@@ -26,7 +26,7 @@ pub(super) fn judge<T: Trace>(
     trace: &mut T,
     found: &mut Vec<Judgement>,
 ) {
-    let pauses = case.intervals(table, Clocks::Update, None);
+    let pauses = case.intervals(table, Clocks::Update);
     let gaps = Gaps { program, table, case, subject, instants, pauses };
     gaps.walk(|gap, stop| found.push(gaps.judge(gap, stop, trace)));
 }

@@ -15,7 +15,7 @@ pub use service::{
     AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
     PlannedDowntime, Received, Service, Unexplained, Unobserved,
 };
-pub use window::{Holidays, Hours, ListedDay, ServiceWindow};
+pub use window::{DayHours, Holidays, Hours, ListedDay, ServiceWindow};
 
 use crate::{
     name::{Glossary, Id, Lang},

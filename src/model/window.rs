@@ -30,6 +30,9 @@ pub enum ListedDay {
     Yearly(MonthDay),
 }
 
+/// Hours of the days from the first date through the second; no hours: closed.
+pub type DayHours = (Date, Date, Vec<(TimeOfDay, TimeOfDay)>);
+
 /// When a service is owed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceWindow {
@@ -37,7 +40,7 @@ pub struct ServiceWindow {
     pub hours: Vec<Hours>,
     /// Hours of single days or ranges of days, in place of those of the week: first day, last day, hours; no hours:
     /// closed.
-    pub on_dates: Vec<(Date, Date, Vec<(TimeOfDay, TimeOfDay)>)>,
+    pub on_dates: Vec<DayHours>,
     /// Holidays on which it does not open.
     pub except_holidays: Vec<Id>,
     /// Breaks, every day on which it opens.

@@ -134,7 +134,7 @@ impl<'a> Printer<'a> {
         }
         let mut out = String::from(if n < 0 { "-" } else { "" });
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 out.push_str(self.habit("thousands"));
             }
             out.push(digit);
@@ -187,7 +187,8 @@ impl<'a> Printer<'a> {
             let count = rest / unit;
             rest %= unit;
             if let (true, Some(form)) = (count > 0, PhraseId::find("duration", key)) {
-                parts.push(self.say(&Said::new(form).with("n", i64::try_from(count).unwrap_or(i64::MAX))));
+                // Never `1.000 h`: in another language that is one hour.
+                parts.push(self.say(&Said::new(form).with("n", count.to_string())));
             }
         }
         if parts.is_empty() {

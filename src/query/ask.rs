@@ -93,7 +93,13 @@ impl Ask<'_> {
             return answer;
         }
         let clause = self.clause(&ClauseId::new(Kind::Service, service.clone()).heading());
-        Answer { verdict: Some(Verdict::NotOwed), clause: Some(clause), found: Found::NoPromise, ..answer }
+        Answer {
+            verdict: Some(Verdict::NotOwed),
+            promises: None,
+            clause: Some(clause),
+            found: Found::NoPromise,
+            ..answer
+        }
     }
 
     fn budget(&self, service: &Id, period: &Period) -> Answer {

@@ -56,6 +56,13 @@ fn common(answer: &Answer) -> Vec<Said> {
         }
         _ => {}
     }
+    let about_case = matches!(
+        answer.asked,
+        Question::Case { .. } | Question::Reaction { .. } | Question::Updates { .. } | Question::WhyCase { .. }
+    );
+    if about_case && answer.judgements.is_empty() {
+        claims.push(Said::new(ids::CLAIM_NONE));
+    }
     let not_open = !matches!(answer.asked, Question::NextDeadline { .. } | Question::Budget { .. });
     claims.extend(answer.verdict.filter(|_| not_open).map(verdict));
     if matches!(answer.found, Found::Never) {

@@ -84,7 +84,7 @@ pub fn read(contract: &Contract, text: &str) -> Result<Asked, Box<NotUnderstood>
                 Ok(question) => {
                     return Ok(Asked { text: source.text.clone(), lang: catalogue.lang(), question });
                 }
-                Err(diagnostic) => (usize::MAX, diagnostic, catalogue.lang()),
+                Err(diagnostic) => (usize::MAX, *diagnostic, catalogue.lang()),
             },
             Err(failure) => {
                 // What another language understands is read in that language.
@@ -116,8 +116,8 @@ pub(crate) fn names(model: &Model, catalogue: &Catalogue) -> Names {
     names
 }
 
-fn one(mut readings: Vec<Reading>, flow: &Flow, contract: &Contract) -> Result<Question, Diagnostic> {
-    let unknown = || diagnostic::unknown_question(flow.whole(), String::new());
+fn one(mut readings: Vec<Reading>, flow: &Flow, contract: &Contract) -> Result<Question, Box<Diagnostic>> {
+    let unknown = || Box::new(diagnostic::unknown_question(flow.whole(), String::new()));
     if readings.len() != 1 {
         return Err(unknown());
     }
@@ -134,14 +134,15 @@ pub(crate) fn question(
     said: &Said,
     contract: &Contract,
     place: &dyn Fn(&str) -> crate::source::Span,
-) -> Option<Result<Question, Diagnostic>> {
+) -> Option<Result<Question, Box<Diagnostic>>> {
     let slots = &said.slots;
     let zone = contract.model.head.zone;
-    let at = |role: &str| Some(instant::instant(slots, role, zone)?.map_err(|wrong| weekday(place(role), wrong)));
+    let at =
+        |role: &str| Some(instant::instant(slots, role, zone)?.map_err(|wrong| Box::new(weekday(place(role), wrong))));
     let period = || {
         let said = slots.phrase("period")?;
         let read = instant::period(said, zone);
-        Some(read.ok_or_else(|| diagnostic::impossible_period(place("period"), &said_as(said, contract))))
+        Some(read.ok_or_else(|| Box::new(diagnostic::impossible_period(place("period"), &said_as(said, contract)))))
     };
     let case = |slots: &Slots| slots.text("case").map(str::to_owned);
     let in_period = |make: &dyn Fn(Period) -> Question| Some(period()?.map(make));
@@ -181,9 +182,9 @@ pub(crate) fn question(
 }
 
 fn both(
-    from: Result<Instant, Diagnostic>,
-    until: Result<Instant, Diagnostic>,
-) -> Result<(Instant, Instant), Diagnostic> {
+    from: Result<Instant, Box<Diagnostic>>,
+    until: Result<Instant, Box<Diagnostic>>,
+) -> Result<(Instant, Instant), Box<Diagnostic>> {
     Ok((from?, until?))
 }
 

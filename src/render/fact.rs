@@ -10,7 +10,7 @@ use crate::{
     model::Cite,
     phrase::{PhraseId, Said, ids},
     time::Interval,
-    verdict::{CountedBy, EventRef, OutageFinding},
+    verdict::{Choice, CountedBy, EventRef, OutageFinding},
 };
 
 impl Render<'_> {
@@ -36,7 +36,19 @@ impl Render<'_> {
     }
 
     fn counted(&self, finding: &OutageFinding) -> Said {
-        let counts = if finding.counts { ids::COUNTED_COUNTS } else { ids::COUNTED_DOES_NOT_COUNT };
+        let choice = match &finding.decided_by {
+            CountedBy::Choice(used) => Some(used.choice),
+            CountedBy::PlaceOnNoSide { choice } => Some(*choice),
+            CountedBy::ProviderSide { .. }
+            | CountedBy::CustomerSide { .. }
+            | CountedBy::CauseExcluded { .. }
+            | CountedBy::NoHandoverPoint => None,
+        };
+        let counts = match (finding.counts, choice) {
+            (true, _) => ids::COUNTED_COUNTS,
+            (false, Some(Choice::UnexplainedUnknown)) => ids::COUNTED_OPEN,
+            (false, _) => ids::COUNTED_DOES_NOT_COUNT,
+        };
         let said = |id| of(id).with("counts", of(counts));
         match &finding.decided_by {
             CountedBy::ProviderSide { cite } => said(ids::COUNTED_PROVIDER_SIDE).with("cite", self.cite(cite)),

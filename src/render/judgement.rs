@@ -3,7 +3,7 @@
 
 use super::{
     Render, cite, promise_phrase, stage_phrase,
-    step::{by_channel, by_channels, name, of},
+    step::{by_channel, name, of},
     verdict_phrase,
 };
 use crate::{
@@ -52,7 +52,6 @@ impl Render<'_> {
             let said = of(ids::MEDIUM_NUMBERED).with("n", n).with("sentence", sentence);
             format!("  {}", self.say(&said))
         }));
-        lines.extend(self.by_clauses(judgement).map(|line| format!("  {line}")));
         lines.push(format!("  {}", self.disclaimer()));
         lines.join("\n")
     }
@@ -134,11 +133,11 @@ impl Render<'_> {
     fn by_reason(&self, judgement: &Judgement, verdict: &Said) -> Said {
         let with = |id| of(id).with("verdict", verdict.clone());
         let said = judgement.reason.steps.iter().rev().find_map(|step| match step {
-            Step::ChannelLacking { demanded, found: Some(found), .. } => {
-                Some(with(ids::SHORT_CHANNEL).with("demanded", by_channels(demanded)).with("found", by_channel(*found)))
-            }
+            Step::ChannelLacking { demanded, found: Some(found), .. } => Some(
+                with(ids::SHORT_CHANNEL).with("demanded", self.by_channels(demanded)).with("found", by_channel(*found)),
+            ),
             Step::ChannelLacking { demanded, found: None, .. } => {
-                Some(with(ids::SHORT_CHANNEL_UNKNOWN).with("demanded", by_channels(demanded)))
+                Some(with(ids::SHORT_CHANNEL_UNKNOWN).with("demanded", self.by_channels(demanded)))
             }
             Step::BeyondCalendar { year } => Some(with(ids::SHORT_BEYOND_CALENDAR).with("year", i64::from(*year))),
             Step::Disputed { events, .. } => Some(with(ids::SHORT_DISPUTED).with("events", self.events(events))),

@@ -57,7 +57,7 @@ impl Render<'_> {
         let fine = match (ms / 1_000, ms % 1_000) {
             (0, 0) => String::new(),
             (s, 0) => format!(":{s:02}"),
-            (s, ms) => format!(":{s:02}.{ms:03}"),
+            (s, ms) => format!(":{s:02}{}{ms:03}", self.text(ids::HABIT_DECIMAL)),
         };
         format!("{}{fine}", self.printer().time(time))
     }

@@ -15,6 +15,10 @@ impl Render<'_> {
     /// A step as sentences, one an element.
     #[must_use]
     pub fn step(&self, step: &Step) -> Vec<String> {
+        self.sentences(step).iter().map(|sentence| capitalised(sentence)).collect()
+    }
+
+    fn sentences(&self, step: &Step) -> Vec<String> {
         vec![match step {
             Step::Promised { cite } => self.say(&of(ids::STEP_PROMISED).with("cite", self.cite(cite))),
             Step::Chosen(used) => match &used.stated {
@@ -30,31 +34,35 @@ impl Render<'_> {
                 self.say(&channel.map_or(said.clone(), |channel| said.with("channel", by_channel(channel))))
             }
             Step::Started { at, by } => self.say(&of(ids::STEP_STARTED).with("at", *at).with("event", self.event(by))),
-            Step::RowApplies { cite, priority, from, by, limit, .. } => {
+            Step::RowApplies { cite, priority, from, by, limit, corrects_from } => {
                 let id = if limit.is_some() { ids::STEP_ROW_APPLIES } else { ids::STEP_ROW_APPLIES_NONE };
                 let said = of(id).with("priority", name(priority)).with("from", *from).with("event", self.event(by));
                 let said = said.with("cite", self.cite(cite));
-                self.say(&limit.map_or(said.clone(), |limit| said.with("limit", limit)))
+                let applies = self.say(&limit.map_or(said.clone(), |limit| said.with("limit", limit)));
+                return self.with_correction(applies, by, *corrects_from);
             }
-            Step::NoRow { from, by, .. } => {
-                self.say(&of(ids::STEP_NO_ROW).with("from", *from).with("event", self.event(by)))
+            Step::NoRow { from, by, corrects_from } => {
+                let said = self.say(&of(ids::STEP_NO_ROW).with("from", *from).with("event", self.event(by)));
+                return self.with_correction(said, by, *corrects_from);
             }
             Step::ChannelLacking { cite, demanded, found } => {
                 let id = if found.is_some() { ids::STEP_CHANNEL_LACKING_FOUND } else { ids::STEP_CHANNEL_LACKING };
-                let said = of(id).with("demanded", by_channels(demanded)).with("cite", self.cite(cite));
+                let said = of(id).with("demanded", self.by_channels(demanded)).with("cite", self.cite(cite));
                 self.say(&found.map_or(said.clone(), |found| said.with("found", by_channel(found))))
             }
             Step::OtherRow { cite, row, priority, limit } => {
                 let said = of(ids::STEP_OTHER_ROW).with("priority", name(priority)).with("limit", *limit);
                 self.say(&said.with("row", self.cite(row)).with("cite", self.cite(cite)))
             }
-            Step::Paused { from, until, by, why, cite, .. } => {
+            Step::Paused { from, until, by, ended, why, cite } => {
                 let span = match until {
                     Some(until) => self.span(Interval::new(*from, *until)),
                     None => self.say(&of(ids::SPAN_RUNNING).with("from", *from)),
                 };
-                let said = of(ids::STEP_PAUSED).with("span", span).with("why", of(cite::why(*why)));
-                self.say(&said.with("event", self.event(by)).with("cite", self.cite_or_silent(cite.as_ref())))
+                let id = if ended.is_some() { ids::STEP_PAUSED_ENDED } else { ids::STEP_PAUSED };
+                let events: Vec<EventRef> = std::iter::once(by).chain(ended).cloned().collect();
+                let said = of(id).with("span", span).with("why", of(cite::why(*why)));
+                self.say(&said.with("event", self.events(&events)).with("cite", self.cite_or_silent(cite.as_ref())))
             }
             Step::Windows { cite, within, openings, holidays } => {
                 return self.windows(cite.as_ref(), *within, openings, holidays);
@@ -105,16 +113,32 @@ impl Render<'_> {
                 let said = of(ids::STEP_COMPARED).with("target", *target).with("base", *base);
                 self.say(&said.with("down", *down).with("allowed", *allowed))
             }
-            Step::Foreseen { as_of, greatest_base, least_base, down, most_down, .. } => {
+            Step::Foreseen { as_of, greatest_base, least_base, down, most_down, plannable_from } => {
                 let said = of(ids::STEP_FORESEEN).with("as_of", *as_of).with("down", *down).with("most", *most_down);
-                self.say(&said.with("least", *least_base).with("greatest", *greatest_base))
+                let foreseen = self.say(&said.with("least", *least_base).with("greatest", *greatest_base));
+                let plannable = plannable_from.map(|from| self.say(&of(ids::STEP_PLANNABLE).with("from", from)));
+                return std::iter::once(foreseen).chain(plannable).collect();
             }
             Step::BeyondCalendar { year } => self.say(&of(ids::STEP_BEYOND_CALENDAR).with("year", i64::from(*year))),
-            Step::Disputed { events, .. } => self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events))),
+            Step::Disputed { events, intervals } => {
+                let disputed = self.say(&of(ids::STEP_DISPUTED).with("events", self.events(events)));
+                let time = || self.say(&of(ids::STEP_DISPUTED_TIME).with("intervals", self.spans(intervals)));
+                let time = (!intervals.is_empty()).then(time);
+                return std::iter::once(disputed).chain(time).collect();
+            }
             Step::Concluded { verdict } => {
                 self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
             }
         }]
+    }
+
+    /// A sentence, and that its event corrects an earlier one, if it does.
+    fn with_correction(&self, said: String, by: &EventRef, corrects_from: Option<Instant>) -> Vec<String> {
+        let corrected = corrects_from.map(|from| {
+            let said = of(ids::STEP_CORRECTED).with("event", self.event(by));
+            self.say(&said.with("from", from))
+        });
+        std::iter::once(said).chain(corrected).collect()
     }
 
     fn acted(&self, by: &EventRef, at: Instant, act: Acted) -> String {
@@ -172,6 +196,12 @@ impl Render<'_> {
         (first, last.plus_days(if ends_before { -1 } else { 0 }).unwrap_or(last))
     }
 
+    /// Channels of which one is demanded: `per Telefon oder per Chat`.
+    pub(crate) fn by_channels(&self, channels: &[Channel]) -> String {
+        let said = channels.iter().map(|channel| self.printer().value(&by_channel(*channel), "channel_by"));
+        said.collect::<Vec<_>>().join(&format!(" {} ", self.text(ids::HABIT_OR)))
+    }
+
     /// An event's id, as it may be shown.
     pub(crate) fn event(&self, by: &EventRef) -> String {
         super::visible(&by.id)
@@ -182,6 +212,12 @@ impl Render<'_> {
         let shown = events.iter().take(super::span::MOST_LISTED).map(|by| self.event(by)).collect();
         self.listed(shown, events.len())
     }
+}
+
+/// A sentence begins with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 pub(super) fn of(id: PhraseId) -> Said {
@@ -195,8 +231,4 @@ pub(super) fn name(id: &Id) -> Value {
 /// How a report by a channel is said: `per Telefon`.
 pub(crate) fn by_channel(channel: Channel) -> Value {
     channel.say("channel_by")
-}
-
-pub(crate) fn by_channels(channels: &[Channel]) -> Value {
-    Value::List(channels.iter().map(|channel| by_channel(*channel)).collect())
 }

@@ -63,11 +63,13 @@ pub(super) enum Side {
     Right,
 }
 
-/// A table with a rule under its header, indented by two; a cell that is too long is never cut.
+/// A table with a rule under its header, indented by two; a header of several words stands over several lines, and a
+/// cell that is too long is never cut.
 pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> String {
+    let headers = over_lines(header);
     let widths: Vec<usize> = (0..header.len())
         .map(|column| {
-            let cells = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+            let cells = headers.iter().chain(rows);
             cells.filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
         })
         .collect();
@@ -85,8 +87,22 @@ pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> 
         format!("{}\n", out.trim_end())
     };
     let rule: String = widths.iter().map(|width| format!(" {} ", "─".repeat(*width))).collect();
-    let mut out = line(header);
+    let mut out: String = headers.iter().map(|cells| line(cells)).collect();
     out.push_str(&format!(" {}\n", rule.trim_end()));
     out.extend(rows.iter().map(|row| line(row)));
     out
+}
+
+/// The words of each header one below the other, the last of each on the last line.
+fn over_lines(header: &[String]) -> Vec<Vec<String>> {
+    let words: Vec<Vec<&str>> = header.iter().map(|cell| cell.split(' ').collect()).collect();
+    let height = words.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |nth: usize| {
+        let word = |words: &Vec<&str>| {
+            let place = (nth + words.len()).checked_sub(height);
+            place.and_then(|place| words.get(place)).map_or_else(String::new, |word| (*word).to_owned())
+        };
+        words.iter().map(word).collect()
+    };
+    (0..height).map(line).collect()
 }

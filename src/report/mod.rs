@@ -1,9 +1,11 @@
 //! The report on a period as data: availability with its figures, counts per priority and promise, misses, and events
 //! that were not used. Making verdicts is left to `engine`, its layout for people to `text`.
 
+mod figures;
 mod layout;
 mod text;
 
+pub use figures::{AvailabilityFigures, Count, Period, ServiceFigures};
 pub use layout::width;
 
 use crate::{
@@ -11,9 +13,8 @@ use crate::{
     event::{Line, Unused, UnusedReason},
     model::Model,
     name::Id,
-    percent::Percent,
-    time::{Date, Instant, Interval, Millis, TimeOfDay},
-    verdict::{Availability, Figures, Judgement, Promise, Stage, Verdict},
+    time::Instant,
+    verdict::{Figures, Judgement, Promise, Verdict},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -35,9 +36,9 @@ pub struct Report {
     pub availability: Vec<ServiceFigures>,
     /// Counts per priority and promise, in the order of the priority tables.
     pub counts: Vec<Count>,
-    /// Every missed deadline, in the order in which they were due.
+    /// Every promise that was missed: availability first, then deadlines in the order in which they were due.
     pub missed: Vec<Judgement>,
-    /// Every deadline whose facts are missing or disputed.
+    /// Every promise whose facts are missing or disputed.
     pub undetermined: Vec<Judgement>,
     /// Every judgement, where a host asked for them; else absent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -50,88 +51,6 @@ pub struct Report {
     pub inputs: Vec<String>,
 }
 
-/// Civil days, first and last included, and the instants that they mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Period {
-    /// The first day.
-    pub first: Date,
-    /// The last day.
-    pub last: Date,
-    /// The first instant.
-    pub from: Instant,
-    /// The first instant after it.
-    pub until: Instant,
-}
-
-/// The availability of a service in a period, in milliseconds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ServiceFigures {
-    /// The service.
-    pub service: Id,
-    /// The measuring period, cut to the term.
-    pub period: Period,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// How firm it is.
-    pub stage: Stage,
-    /// The figures.
-    #[serde(flatten)]
-    pub figures: AvailabilityFigures,
-}
-
-/// The figures of an availability under the keys of `interfaces`: milliseconds, percentages as decimal texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AvailabilityFigures {
-    /// The window's time in the period.
-    pub window_ms: Millis,
-    /// Planned downtime taken out of it.
-    pub planned_ms: Millis,
-    /// The base.
-    pub base_ms: Millis,
-    /// Counted downtime, certain.
-    pub down_ms: Millis,
-    /// Time that is unexplained: down in the worst case.
-    pub unknown_ms: Millis,
-    /// The target.
-    pub target: Percent,
-    /// The percentage, rounded down; absent where some time is unexplained or the base is empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<Percent>,
-    /// The percentage if all unexplained time was down.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub worst: Option<Percent>,
-    /// The percentage if none of it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub best: Option<Percent>,
-    /// Downtime that the target allows.
-    pub budget_ms: Millis,
-    /// What of it is left; negative where it is exceeded.
-    pub left_ms: Millis,
-}
-
-/// How many judgements on deadlines came to what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Count {
-    /// The priority at the clock's end; absent: none was set.
-    pub priority: Option<Id>,
-    /// The promise.
-    pub promise: Promise,
-    /// Kept.
-    pub met: u64,
-    /// Not kept.
-    pub missed: u64,
-    /// The duty did not arise.
-    pub not_owed: u64,
-    /// Facts still to happen decide.
-    pub open: u64,
-    /// Facts are missing or disputed.
-    pub undetermined: u64,
-    /// Another's missed duty takes the consequence.
-    pub excused: u64,
-    /// All of them.
-    pub total: u64,
-}
-
 /// Events that were not used for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnusedGroup {
@@ -140,49 +59,6 @@ pub struct UnusedGroup {
     pub reason: UnusedReason,
     /// Where they stood.
     pub lines: Vec<Line>,
-}
-
-impl Period {
-    /// The period of an interval that begins and ends with civil days of a zone.
-    #[must_use]
-    pub fn of(span: Interval, zone: crate::time::Zone) -> Period {
-        let (first, _) = zone.local(span.from);
-        let (last, reading) = zone.local(span.until);
-        let back = if reading == TimeOfDay::MIDNIGHT && span.until > span.from { -1 } else { 0 };
-        Period { first, last: last.plus_days(back).unwrap_or(last), from: span.from, until: span.until }
-    }
-
-    /// The civil days from first through last.
-    #[must_use]
-    pub fn days(first: Date, last: Date, zone: crate::time::Zone) -> Period {
-        let until = last.plus_days(1).map_or_else(|| zone.end_of(last), |next| zone.first_instant_of(next));
-        Period { first, last, from: zone.first_instant_of(first), until }
-    }
-
-    /// Its instants.
-    #[must_use]
-    pub fn interval(&self) -> Interval {
-        Interval::new(self.from, self.until)
-    }
-}
-
-impl From<&Availability> for AvailabilityFigures {
-    fn from(figures: &Availability) -> Self {
-        let best = figures.percent();
-        AvailabilityFigures {
-            window_ms: figures.window,
-            planned_ms: figures.planned,
-            base_ms: figures.base,
-            down_ms: figures.down,
-            unknown_ms: figures.unknown,
-            target: figures.target,
-            percent: best.filter(|_| figures.unknown == Millis::ZERO),
-            worst: figures.worst(),
-            best,
-            budget_ms: figures.budget,
-            left_ms: Millis(figures.budget.0 - figures.down.0),
-        }
-    }
 }
 
 impl Report {
@@ -232,14 +108,15 @@ impl Report {
     pub fn take(&mut self, judgement: Judgement) {
         match &judgement.figures {
             Figures::Availability(figures) => {
-                let zone_free = ServiceFigures {
+                let whole_days = ServiceFigures {
                     service: Id::of(&judgement.subject),
                     period: Period { from: figures.period.from, until: figures.period.until, ..self.period },
                     verdict: judgement.verdict,
                     stage: judgement.stage,
                     figures: AvailabilityFigures::from(figures),
                 };
-                self.availability.push(zone_free);
+                self.availability.push(whole_days);
+                self.list(judgement);
             }
             Figures::Deadline(deadline) => {
                 let row = self.row(deadline.priority.as_ref(), judgement.promise);
@@ -252,12 +129,16 @@ impl Report {
                     Verdict::Excused => row.excused += 1,
                     Verdict::Undetermined => row.undetermined += 1,
                 }
-                match judgement.verdict {
-                    Verdict::Missed => self.missed.push(judgement),
-                    Verdict::Undetermined => self.undetermined.push(judgement),
-                    Verdict::Met | Verdict::Open | Verdict::NotOwed | Verdict::Excused => {}
-                }
+                self.list(judgement);
             }
+        }
+    }
+
+    fn list(&mut self, judgement: Judgement) {
+        match judgement.verdict {
+            Verdict::Missed => self.missed.push(judgement),
+            Verdict::Undetermined => self.undetermined.push(judgement),
+            Verdict::Met | Verdict::Open | Verdict::NotOwed | Verdict::Excused => {}
         }
     }
 
@@ -291,15 +172,7 @@ impl Report {
     /// Whether some promise of the period came to that verdict.
     #[must_use]
     pub fn has(&self, verdict: Verdict) -> bool {
-        let counted = |count: &Count| match verdict {
-            Verdict::Met => count.met,
-            Verdict::Missed => count.missed,
-            Verdict::Open => count.open,
-            Verdict::NotOwed => count.not_owed,
-            Verdict::Excused => count.excused,
-            Verdict::Undetermined => count.undetermined,
-        };
-        self.counts.iter().any(|count| counted(count) > 0)
+        self.counts.iter().any(|count| count.of(verdict) > 0)
             || self.availability.iter().any(|service| service.verdict == verdict)
     }
 

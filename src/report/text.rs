@@ -2,15 +2,15 @@
 //! The figures are left to the report, the words to the catalogues.
 
 use super::{
-    Report, ServiceFigures, UnusedGroup,
+    Count, Report, ServiceFigures, UnusedGroup,
     layout::{Side, table, width, wrapped},
 };
 use crate::{
     event::{Line, Unused},
     phrase::{Said, Value, ids},
-    render::{Render, promise_phrase, stage_phrase, verdict_phrase, visible},
+    render::{Render, stage_phrase, verdict_phrase, visible},
     time::Millis,
-    verdict::Judgement,
+    verdict::{Judgement, Promise, Verdict},
 };
 
 /// So many misses are shown to people; all stand in the JSON.
@@ -95,55 +95,51 @@ impl Page<'_> {
             out.push_str(&wrapped(&self.render.text(ids::REPORT_NO_CASES), "  ", 2));
             return out;
         }
-        let excused = self.report.counts.iter().any(|row| row.excused > 0);
-        let columns = [
-            ids::COLUMN_REPORT_PRIORITY,
-            ids::COLUMN_REPORT_PROMISE,
-            ids::COLUMN_REPORT_MET,
-            ids::COLUMN_REPORT_MISSED,
-            ids::COLUMN_REPORT_NOT_OWED,
-            ids::COLUMN_REPORT_OPEN,
-            ids::COLUMN_REPORT_UNDETERMINED,
-            ids::COLUMN_REPORT_EXCUSED,
-            ids::COLUMN_REPORT_TOTAL,
-        ];
-        let shown = |id: &crate::phrase::PhraseId| excused || *id != ids::COLUMN_REPORT_EXCUSED;
-        let header: Vec<String> = columns.iter().filter(|id| shown(id)).map(|id| self.render.text(*id)).collect();
+        let tables = [Promise::Reaction, Promise::Update].into_iter().filter_map(|promise| self.counts(promise));
+        out.push_str(&tables.collect::<Vec<_>>().join("\n"));
+        out
+    }
+
+    /// The counts of one promise, a row a priority.
+    fn counts(&self, promise: Promise) -> Option<String> {
+        let counts: Vec<&Count> = self.report.counts.iter().filter(|row| row.promise == promise).collect();
+        if counts.is_empty() {
+            return None;
+        }
+        let excused = counts.iter().any(|row| row.excused > 0);
+        let verdicts =
+            [Verdict::Met, Verdict::Missed, Verdict::NotOwed, Verdict::Open, Verdict::Undetermined, Verdict::Excused];
+        let shown = |verdict: &&Verdict| excused || **verdict != Verdict::Excused;
+        let verdicts: Vec<&Verdict> = verdicts.iter().filter(shown).collect();
+        let mut header = vec![self.render.promise(promise)];
+        header.extend(verdicts.iter().map(|verdict| self.render.verdict(**verdict)));
+        header.push(self.render.text(ids::REPORT_TOTAL));
         let mut sides = vec![Side::Right; header.len()];
-        sides.iter_mut().take(2).for_each(|side| *side = Side::Left);
+        sides.iter_mut().take(1).for_each(|side| *side = Side::Left);
         let number = |n: u64| {
             let n = i64::try_from(n).unwrap_or(i64::MAX);
             self.render.printer().value(&Value::Int(n), "int")
         };
-        let line = |priority: String, promise: String, figures: [u64; 7]| {
-            let mut cells = vec![priority, promise];
-            let kept = figures.iter().enumerate().filter(|(place, _)| excused || *place != 5);
-            cells.extend(kept.map(|(_, n)| number(*n)));
+        let line = |name: String, figures: &dyn Fn(Verdict) -> u64, total: u64| {
+            let mut cells = vec![name];
+            cells.extend(verdicts.iter().map(|verdict| number(figures(**verdict))));
+            cells.push(number(total));
             cells
         };
         let mut rows: Vec<Vec<String>> = Vec::new();
-        let mut sums: Vec<(crate::verdict::Promise, [u64; 7])> = Vec::new();
-        for row in &self.report.counts {
+        for row in &counts {
             let priority = row.priority.as_ref().map(|id| self.render.word(id));
             let priority = priority.unwrap_or_else(|| self.render.text(ids::REPORT_NO_PRIORITY));
-            let figures = [row.met, row.missed, row.not_owed, row.open, row.undetermined, row.excused, row.total];
-            rows.push(line(priority, self.render.text(promise_phrase(row.promise)), figures));
-            match sums.iter_mut().find(|(promise, _)| *promise == row.promise) {
-                Some((_, sum)) => sum.iter_mut().zip(figures).for_each(|(sum, n)| *sum += n),
-                None => sums.push((row.promise, figures)),
-            }
+            rows.push(line(priority, &|verdict| row.of(verdict), row.total));
         }
-        for (promise, sum) in sums {
-            let total = self.render.text(ids::REPORT_TOTAL);
-            rows.push(line(total, self.render.text(promise_phrase(promise)), sum));
-        }
-        out.push_str(&table(&header, &sides, &rows));
-        out
+        let sum = |verdict| counts.iter().map(|row| row.of(verdict)).sum();
+        rows.push(line(self.render.text(ids::REPORT_TOTAL), &sum, counts.iter().map(|row| row.total).sum()));
+        Some(table(&header, &sides, &rows))
     }
 
     fn misses(&self) -> String {
         let mut out = self.heading(self.render.text(ids::REPORT_MISSES));
-        if self.report.missed.is_empty() && !self.report.has(crate::verdict::Verdict::Missed) {
+        if self.report.missed.is_empty() {
             out.push_str(&wrapped(&self.render.text(ids::REPORT_MISSES_NONE), "  ", 2));
         }
         out.push_str(&self.listed(&self.report.missed));

@@ -3,11 +3,11 @@
 
 use super::SOURCE;
 use crate::{
-    diagnostic::{self, Diagnostics},
+    diagnostic::{self, Diagnostics, Fix},
     name::Glossary,
     phrase::{Catalogue, PhraseId, Piece, class_of, ids},
     source::{Source, Span},
-    syntax::{Flow, Names, Part, Reader, Section, is_said, sections},
+    syntax::{Flow, Names, Part, Reader, Section, is_said, nearest, sections},
 };
 
 /// A document of scenarios, its cells unread.
@@ -113,7 +113,7 @@ fn scenario(
                         cells.get(place).filter(|flow| !flow.text().is_empty()).cloned()
                     };
                     if cells.iter().any(|flow| flow.text().is_empty()) {
-                        found.push(diagnostic::empty_cell(*span));
+                        found.push(diagnostic::empty_cell(*span, String::new()));
                     } else if let (true, Some(question), Some(answer)) = (
                         asks,
                         cell(ids::COLUMN_SCENARIO_QUESTIONS_QUESTION),
@@ -152,7 +152,11 @@ fn columns(
             Some(id) => columns.push(id),
             None => {
                 let known: Vec<&str> = class_of(class).map(|id| said(&id)).collect();
-                found.push(diagnostic::unknown_column(flow.whole(), flow.text(), known.join(", ")));
+                found.push({
+                    let fix = nearest(flow.text(), known.iter().copied());
+                    let fix = fix.map(|text| Fix { span: flow.whole(), text: text.to_owned() });
+                    diagnostic::unknown_column(flow.whole(), flow.text(), known.join(", "), fix)
+                });
                 return None;
             }
         }

@@ -7,7 +7,7 @@ use crate::{
     phrase::{Catalogue, Said, Value},
     query::{self, instant::instant},
     render::Render,
-    syntax::{Flow, Names, Reader, sentence},
+    syntax::{Failure, Flow, Names, Reader, sentence},
 };
 
 /// The claims of a cell, parted by semicolons or commas; `None`: something is wrong and was reported.
@@ -28,7 +28,10 @@ pub(super) fn read(
                 let at = flow.text().find(rest).unwrap_or(0);
                 let span = flow.span(at, at + rest.len());
                 let place = Flow::new(span.source, rest, span.from);
-                found.push(sentence(&reader, "claim", &place, &failure, diagnostic::unknown_answer));
+                // What came no further than its beginning is like no claim at all.
+                let failure = if failure.at == 0 { Failure::default() } else { failure };
+                let unknown = |span, _| diagnostic::unknown_answer(span);
+                found.push(sentence(&reader, "claim", &place, &failure, unknown));
                 return None;
             };
             match canonical(claim, contract) {

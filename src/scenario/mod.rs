@@ -13,7 +13,7 @@ use crate::{
     event::Event,
     name::Lang,
     phrase::{Catalogue, Said, ids},
-    query::{self, Asked},
+    query::{self, Answer, Asked},
     render::{Render, visible},
     source::{Source, SourceId, Span},
     syntax::{Flow, Names, Reader, sentence},
@@ -22,7 +22,7 @@ use crate::{
 use document::Draft;
 
 /// What came of one question of a scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The scenario's name.
     pub scenario: String,
@@ -36,10 +36,12 @@ pub struct Outcome {
     pub came: String,
     /// What of the expectation does not hold; empty: all of it holds.
     pub lacks: String,
+    /// The answer itself.
+    pub answer: Answer,
 }
 
 /// What came of a document of scenarios.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Outcomes {
     /// The language of the document.
     pub lang: Lang,
@@ -206,6 +208,7 @@ impl<'a> Run<'a> {
                     expected,
                     came,
                     lacks,
+                    answer,
                 });
             }
         }
@@ -219,7 +222,11 @@ impl<'a> Run<'a> {
         let meant =
             |reason: &crate::event::UnusedReason| matches!(reason, crate::event::UnusedReason::Corrected { .. });
         let listed = verdicts.unused.iter().filter(|unused| !meant(&unused.reason));
-        listed.map(|unused| format!("{}: {}", unused.line.line, render.unused(unused))).collect()
+        let line = |unused: &crate::event::Unused| {
+            let said = Said::new(ids::OUTCOME_NOT_USED).with("line", i64::from(unused.line.line));
+            render.say(&said.with("reason", render.unused(unused)))
+        };
+        listed.map(line).collect()
     }
 
     fn instant(&mut self, flow: &Flow) -> Option<Instant> {
@@ -244,7 +251,7 @@ impl<'a> Run<'a> {
                 Some(Asked { text: flow.text().to_owned(), lang, question })
             }
             Some(Err(diagnostic)) => {
-                self.found.push(diagnostic);
+                self.found.push(*diagnostic);
                 None
             }
             None => {

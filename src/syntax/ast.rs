@@ -32,6 +32,8 @@ pub struct ClauseText {
     pub span: Span,
     /// What it consists of, in order.
     pub blocks: Vec<Block>,
+    /// Whether all of it was understood; else what it seems to lack may stand in what was not.
+    pub whole: bool,
 }
 
 /// A part of a clause.
@@ -98,4 +100,17 @@ impl Table {
         let column = self.columns.iter().position(|column| column.key() == key)?;
         row.cells.get(column)?.as_ref()
     }
+}
+
+/// A part of a document as a reader of the page sees it: what is seen must be what is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// A heading with its level.
+    Heading(usize, String),
+    /// An item of a list.
+    Item(String),
+    /// A quote.
+    Quote(String),
+    /// A table: its header and its rows, cell by cell.
+    Table(Vec<Vec<String>>),
 }

@@ -2,11 +2,11 @@
 //! Lines fail one by one; what a failure is called is left to `near`.
 
 use super::{
-    ast::{Block, ClauseText, Document, Row, Statement, Table},
+    ast::{Block, ClauseText, Document, Row, Seen, Statement, Table},
     flow::Flow,
+    heading::{Heading, language},
     layout::{Part, Section, sections},
-    lexeme::{Lexeme, lexeme},
-    matching::{Reader, Reading},
+    matching::{Failure, Reader, Reading, Want, Wanted},
     names::Names,
     near,
 };
@@ -23,32 +23,44 @@ use crate::{
 pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
     let sections = sections(id, &source.text, &mut found);
-    let Some(catalogue) = language(&sections, Kind::Contract) else {
+    let Some((catalogue, certain)) = language(&sections) else {
         if !found.refuse() {
-            found.push(diagnostic::no_contract(Span::new(id, 0, first_line(&source.text))));
+            found.push(diagnostic::no_contract(Span::new(id, 0, first_line(&source.text)), None));
         }
         return (None, found);
     };
-    let mut headings: Vec<Option<Heading>> = Vec::new();
+    let mut headings = Vec::new();
     for (place, section) in sections.iter().enumerate() {
-        headings.push(heading(section, catalogue, place, &mut found));
+        headings.push(match (place, certain) {
+            (0, false) => Heading::guessed(catalogue, section, &mut found),
+            _ => Heading::read(catalogue, section, place, &mut found),
+        });
     }
     let mut names = Names::new(glossary(&sections, &headings, catalogue));
-    for heading in headings.iter().flatten() {
-        names.keep(&heading.name);
-        if let Some(first) = names.declare(heading.kind, &heading.name, heading.number.clone(), heading.span) {
-            found.push(diagnostic::declared_twice(heading.span, &heading.name, first));
+    for (section, heading) in sections.iter().zip(&headings) {
+        match heading {
+            Heading::Clause { kind, number, name } => {
+                names.keep(name);
+                let span = section.title.whole();
+                if let Some(first) = names.declare(*kind, name, number.clone(), span) {
+                    let reader = Reader::new(catalogue, &names);
+                    let name = format!("{}: {name}", near::kind(&reader, *kind));
+                    found.push(diagnostic::declared_twice(span, &name, first));
+                }
+            }
+            Heading::Unread { kind, name } => names.doubt(*kind, name),
         }
     }
     let mut clauses = Vec::new();
     let mut used = Vec::new();
     let reader = Reader::new(catalogue, &names);
     for (section, heading) in sections.iter().zip(headings) {
-        let Some(heading) = heading else { continue };
-        let mut clause = Clause { reader: &reader, kind: heading.kind, found: &mut found, used: &mut used };
+        let Heading::Clause { kind, number, name } = heading else { continue };
+        let mut clause = Clause { reader: &reader, kind, found: &mut found, used: &mut used, whole: section.whole };
         let blocks = section.parts.iter().filter_map(|part| clause.part(part)).collect();
-        let name = names.id(&heading.name);
-        clauses.push(ClauseText { kind: heading.kind, number: heading.number, name, span: heading.span, blocks });
+        let whole = clause.whole;
+        let name = names.id(&name);
+        clauses.push(ClauseText { kind, number, name, span: section.title.whole(), blocks, whole });
     }
     let mut glossary = names.clone();
     for word in used {
@@ -57,51 +69,36 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
     (Some(Document { lang: catalogue.lang(), glossary: glossary.glossary().clone(), clauses }), found)
 }
 
-struct Heading {
-    kind: Kind,
-    number: Option<String>,
-    name: String,
-    span: Span,
-}
-
-/// The language whose word for that kind opens the document.
-fn language(sections: &[Section], kind: Kind) -> Option<&'static Catalogue> {
-    let title = sections.first().filter(|section| section.level == 1)?.title.text();
-    let word = title.split_once(':').map_or(title, |(word, _)| word).trim();
-    Catalogue::all().iter().find(|catalogue| kind_named(catalogue, word) == Some(kind))
-}
-
-fn kind_named(catalogue: &Catalogue, words: &str) -> Option<Kind> {
-    let alike = |id: &PhraseId| near::is_said(catalogue, *id, words);
-    class_of("kind").find(alike).and_then(|id| Kind::of_key(id.key()))
-}
-
-fn heading(section: &Section, catalogue: &'static Catalogue, place: usize, found: &mut Diagnostics) -> Option<Heading> {
-    let title = section.title.text();
-    let span = section.title.whole();
-    if (place == 0) != (section.level == 1) || section.level > 2 {
-        found.push(diagnostic::heading_level(span));
-        return None;
+/// The parts of a document as they are read, before it is asked what they mean: what a Markdown viewer shows too, where
+/// the document is accepted.
+///
+/// ```
+/// use klausel::{Source, syntax::{self, Seen}};
+/// let seen = syntax::seen(&Source::new("demo", "# Contract: Demo\n\n- Time zone:\n  Europe/Berlin\n"));
+/// assert_eq!(seen, [Seen::Heading(1, "Contract: Demo".into()), Seen::Item("Time zone: Europe/Berlin".into())]);
+/// ```
+#[must_use]
+pub fn seen(source: &Source) -> Vec<Seen> {
+    let text = |flow: &Flow| flow.text().to_owned();
+    let row = |cells: &[Flow]| cells.iter().map(text).collect::<Vec<_>>();
+    let mut seen = Vec::new();
+    for section in sections(SourceId(0), &source.text, &mut Diagnostics::default()) {
+        seen.push(Seen::Heading(section.level, text(&section.title)));
+        seen.extend(section.parts.iter().map(|part| match part {
+            Part::Item(flow) => Seen::Item(text(flow)),
+            Part::Quote(flow) => Seen::Quote(text(flow)),
+            Part::Table { header, rows, .. } => {
+                Seen::Table(std::iter::once(row(header)).chain(rows.iter().map(|(_, cells)| row(cells))).collect())
+            }
+        }));
     }
-    let number = lexeme(Lexeme::ClauseNumber, title).filter(|number| title[number.len()..].starts_with([' ', '.']));
-    let rest = title[number.map_or(0, str::len)..].trim_start_matches(['.', ' ']);
-    let (words, name) = rest.split_once(':').map_or((rest, ""), |(words, name)| (words.trim(), name.trim()));
-    let at = title.len() - rest.len();
-    let Some(kind) = kind_named(catalogue, words) else {
-        found.push(near::unknown_kind(catalogue, words, section.title.span(at, at + words.len())));
-        return None;
-    };
-    if name.is_empty() {
-        found.push(diagnostic::no_name(span, title));
-        return None;
-    }
-    Some(Heading { kind, number: number.map(str::to_owned), name: name.to_owned(), span })
+    seen
 }
 
 /// The words that the document's glossaries bind: a column a language, perhaps one of ids.
-fn glossary(sections: &[Section], headings: &[Option<Heading>], catalogue: &'static Catalogue) -> Glossary {
+fn glossary(sections: &[Section], headings: &[Heading], catalogue: &'static Catalogue) -> Glossary {
     let mut glossary = Glossary::default();
-    let of_glossary = |heading: &Option<Heading>| heading.as_ref().is_some_and(|h| h.kind == Kind::Glossary);
+    let of_glossary = |heading: &Heading| matches!(heading, Heading::Clause { kind: Kind::Glossary, .. });
     let parts = sections.iter().zip(headings).filter(|(_, heading)| of_glossary(heading)).flat_map(|(s, _)| &s.parts);
     for part in parts {
         let Part::Table { header, rows, .. } = part else { continue };
@@ -133,6 +130,8 @@ struct Clause<'a, 'r> {
     found: &'a mut Diagnostics,
     /// Words that were read as names: kept as they were written.
     used: &'a mut Vec<String>,
+    /// Whether everything was understood so far.
+    whole: bool,
 }
 
 impl Clause<'_, '_> {
@@ -148,16 +147,35 @@ impl Clause<'_, '_> {
         match self.reader.read(self.kind.key(), flow.text()) {
             Ok(readings) => self.only(readings, flow),
             Err(failure) => {
-                self.found.push(near::statement(self.reader, self.kind, flow, &failure));
+                self.whole = false;
+                if !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
+                    self.found.push(near::statement(self.reader, self.kind, flow, &failure));
+                }
                 None
             }
         }
     }
 
+    /// Whether only a name is missing that a heading may declare which could not be read: that heading is the cause.
+    fn is_doubtful(&self, flow: &Flow, failure: &Failure) -> bool {
+        let doubtful = |wanted: &Wanted| match wanted.what {
+            Want::Name(kind) => self.reader.names().is_doubtful(kind, near::name_read(flow.text(), failure.at)),
+            _ => false,
+        };
+        failure.wanted.iter().any(doubtful)
+    }
+
+    /// Whether something is reported already that keeps the text from being read: a mark, a hidden character.
+    fn is_reported(&self, flow: &Flow) -> bool {
+        let whole = flow.whole();
+        self.found.iter().any(|other| other.span().from >= whole.from && other.span().until <= whole.until)
+    }
+
     fn only(&mut self, mut readings: Vec<Reading>, flow: &Flow) -> Option<Statement> {
         if let [one, other, ..] = readings.as_slice() {
             let shown = |reading: &Reading| near::shown(self.reader, &reading.said);
-            self.found.push(diagnostic::two_readings(flow.whole(), shown(one), shown(other)));
+            self.found.push(diagnostic::two_readings(flow.whole(), flow.text(), shown(one), shown(other)));
+            self.whole = false;
             return None;
         }
         let reading = readings.pop()?;
@@ -173,10 +191,11 @@ impl Clause<'_, '_> {
         let named = |value: &Value| matches!(value, Value::Name(_));
         let here = reading.places.iter().find(|place| place.1 == from && place.2 == until);
         let Some(value) = here.and_then(|(role, ..)| reading.said.slots.get(role)) else { return };
+        let said = text.get(from..until).unwrap_or_default();
         match value {
-            Value::Name(_) => self.used.push(text[from..until].trim().to_owned()),
+            Value::Name(_) => self.used.push(said.trim().to_owned()),
             Value::List(list) if list.iter().any(named) => {
-                self.used.extend(text[from..until].split(',').map(|word| word.trim().to_owned()));
+                self.used.extend(said.split(',').map(|word| word.trim().to_owned()));
             }
             _ => {}
         }
@@ -198,23 +217,30 @@ impl Clause<'_, '_> {
         }
         if class_of(&class).next().is_none() {
             self.found.push(diagnostic::no_table_here(span, near::kind(self.reader, self.kind)));
+            self.whole = false;
             return None;
         }
         let known = |flow: &Flow| class_of(&class).find(|id| near::is_said(self.reader.catalogue(), *id, flow.text()));
-        let mut columns = Vec::new();
-        for flow in header {
-            match known(flow) {
-                Some(column) => columns.push(column),
-                None => self.found.push(near::unknown_column(self.reader, &class, flow)),
-            }
-        }
-        let missing: Vec<PhraseId> =
-            class_of(&class).filter(|column| !columns.contains(column) && !may_lack(*column)).collect();
+        let columns: Vec<PhraseId> = header.iter().filter_map(known).collect();
+        let lacking: Vec<PhraseId> = class_of(&class).filter(|column| !columns.contains(column)).collect();
+        let missing: Vec<PhraseId> = lacking.iter().copied().filter(|column| !may_lack(*column)).collect();
         if columns.len() < header.len() || !missing.is_empty() {
+            self.whole = false;
+            for flow in header.iter().filter(|flow| known(flow).is_none()) {
+                let offered = if missing.is_empty() { &lacking } else { &missing };
+                self.found.push(near::unknown_column(self.reader, offered, flow));
+            }
+            // A column that is not known is most likely the one that is missing.
             if columns.len() == header.len() {
                 self.found.push(near::missing_columns(self.reader, span, &missing));
             }
             return None;
+        }
+        for (place, column) in columns.iter().enumerate() {
+            let first = columns.iter().position(|other| other == column).unwrap_or(place);
+            if let (true, Some(flow), Some(other)) = (first < place, header.get(place), header.get(first)) {
+                self.found.push(diagnostic::said_twice(flow.whole(), flow.text(), other.whole()));
+            }
         }
         let rows = rows.iter().map(|(span, cells)| self.row(*span, &columns, cells)).collect();
         Some(Table { span, columns, rows })
@@ -225,14 +251,19 @@ impl Clause<'_, '_> {
         for (column, flow) in columns.iter().zip(cells) {
             let class = format!("cell.{}.{}", self.kind.key(), column.key());
             if flow.text().is_empty() {
-                self.found.push(diagnostic::empty_cell(span));
+                let said = near::cells(self.reader, &class).join(", ");
+                self.found.push(diagnostic::empty_cell(flow.whole(), said));
+                self.whole = false;
                 read.push(None);
                 continue;
             }
             let cell = match self.reader.read(&class, flow.text()) {
                 Ok(readings) => self.only(readings, flow),
                 Err(failure) => {
-                    self.found.push(near::cell(self.reader, &class, flow, &failure));
+                    if !self.is_reported(flow) {
+                        self.found.push(near::cell(self.reader, &class, flow, &failure));
+                    }
+                    self.whole = false;
                     None
                 }
             };

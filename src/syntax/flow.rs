@@ -10,6 +10,8 @@ pub(crate) struct Flow {
     origins: Vec<u32>,
     source: SourceId,
     end: u32,
+    /// Where in the text another line begins.
+    joints: Vec<usize>,
 }
 
 impl Flow {
@@ -24,6 +26,7 @@ impl Flow {
     pub(crate) fn join(&mut self, raw: &str, from: u32) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
             self.push(' ', from);
+            self.joints.push(self.text.len());
         }
         for (offset, c) in raw.char_indices() {
             let at = from + u32::try_from(offset).unwrap_or(u32::MAX);
@@ -49,6 +52,11 @@ impl Flow {
     /// The text.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where in the text another line of the source begins.
+    pub(crate) fn joints(&self) -> &[usize] {
+        &self.joints
     }
 
     /// Where the bytes `from..until` of the text came from.

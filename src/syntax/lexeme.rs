@@ -12,9 +12,8 @@ struct Grammar;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Blank,
-    Comment(&'a str),
     Heading { level: usize, title: (usize, &'a str) },
-    Item { rest: (usize, &'a str) },
+    Item { bullet: (usize, &'a str), gap: &'a str, rest: (usize, &'a str) },
     TableRule { columns: usize },
     Row,
     Quote { rest: (usize, &'a str) },
@@ -29,20 +28,21 @@ pub(super) fn line(text: &str) -> Line<'_> {
     };
     let Some(kind) = pair.into_inner().next() else { return Line::Blank };
     let rule = kind.as_rule();
+    let end = kind.as_span().end();
+    let rest = (end, text.get(end..).unwrap_or_default());
     let inner = kind.into_inner();
     let found = |rule| {
         let pair = inner.clone().find(|pair| pair.as_rule() == rule);
         pair.map_or((0, ""), |pair| (pair.as_span().start(), pair.as_str()))
     };
     match rule {
-        Rule::comment => Line::Comment(found(Rule::comment_text).1),
         Rule::heading => Line::Heading { level: found(Rule::marks).1.len(), title: found(Rule::title) },
-        Rule::item => Line::Item { rest: found(Rule::rest) },
+        Rule::item => Line::Item { bullet: found(Rule::bullet), gap: found(Rule::gap).1, rest },
         Rule::table_rule => Line::TableRule { columns: inner.filter(|pair| pair.as_rule() == Rule::dashes).count() },
         Rule::row => Line::Row,
-        Rule::quote => Line::Quote { rest: found(Rule::rest) },
-        Rule::indented => Line::Indented { rest: found(Rule::rest) },
-        Rule::text => Line::Text { rest: found(Rule::rest) },
+        Rule::quote => Line::Quote { rest },
+        Rule::indented => Line::Indented { rest },
+        Rule::text => Line::Text { rest },
         _ => Line::Blank,
     }
 }
@@ -83,13 +83,12 @@ mod tests {
     fn lines_are_told_apart() {
         assert_eq!(line(""), Line::Blank);
         assert_eq!(line("## 4 Servicezeit: Betrieb"), Line::Heading { level: 2, title: (3, "4 Servicezeit: Betrieb") });
-        assert_eq!(line("- Außer an"), Line::Item { rest: (2, "Außer an") });
+        assert_eq!(line("- Außer an"), Line::Item { bullet: (0, "-"), gap: " ", rest: (2, "Außer an") });
         assert_eq!(line("  wrapped"), Line::Text { rest: (2, "wrapped") });
         assert_eq!(line("|---|:--|"), Line::TableRule { columns: 2 });
         assert_eq!(line("| a | b |"), Line::Row);
         assert_eq!(line("> Note: x"), Line::Quote { rest: (2, "Note: x") });
         assert_eq!(line("    code"), Line::Indented { rest: (4, "code") });
-        assert_eq!(line("<!-- x -->"), Line::Comment(" x "));
         assert_eq!(line("24. Dezember"), Line::Text { rest: (0, "24. Dezember") });
     }
 

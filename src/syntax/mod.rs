@@ -2,8 +2,10 @@
 //! What the statements mean together is left to `check`.
 
 mod ast;
+mod comments;
 mod document;
 mod flow;
+mod heading;
 mod layout;
 mod lexeme;
 mod marks;
@@ -11,10 +13,10 @@ mod matching;
 mod names;
 mod near;
 
-pub use ast::{Block, ClauseText, Document, Row, Statement, Table};
-pub use document::parse;
+pub use ast::{Block, ClauseText, Document, Row, Seen, Statement, Table};
+pub use document::{parse, seen};
 pub(crate) use flow::Flow;
 pub(crate) use layout::{Part, Section, sections};
-pub(crate) use matching::{Reader, Reading};
+pub(crate) use matching::{Failure, Reader, Reading};
 pub(crate) use names::Names;
 pub(crate) use near::{is_said, nearest, sentence};

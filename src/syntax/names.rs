@@ -26,12 +26,24 @@ pub(crate) struct Declared {
 pub(crate) struct Names {
     kinds: BTreeMap<Kind, Vec<Declared>>,
     glossary: Glossary,
+    /// Each word of the glossary, folded, with the id that it means: every name in every line asks for one.
+    folded: BTreeMap<Id, Id>,
+    /// Headings that could not be read, with what is known of them.
+    unread: Vec<(Option<Kind>, String)>,
 }
 
 impl Names {
     /// Names with this glossary, and no clause yet.
     pub(crate) fn new(glossary: Glossary) -> Self {
-        Names { kinds: BTreeMap::new(), glossary }
+        let mut folded = BTreeMap::new();
+        for (id, words) in glossary.iter() {
+            for word in words.values() {
+                folded.entry(Id::of(word)).or_insert_with(|| id.clone());
+            }
+        }
+        // An id means itself, whatever else a word of the same letters means.
+        folded.extend(glossary.iter().map(|(id, _)| (id.clone(), id.clone())));
+        Names { kinds: BTreeMap::new(), glossary, folded, unread: Vec::new() }
     }
 
     /// Declares a clause's name; the earlier declaration of the same name, if there is one.
@@ -43,6 +55,20 @@ impl Names {
             names.push(Declared { text: text.to_owned(), id, number, span });
         }
         earlier
+    }
+
+    /// A heading that could not be read may declare a name of that kind, or of any.
+    pub(crate) fn doubt(&mut self, kind: Option<Kind>, name: &str) {
+        self.unread.push((kind, name.to_lowercase()));
+    }
+
+    /// Whether a name that nobody declares may be that of a heading that could not be read.
+    pub(crate) fn is_doubtful(&self, kind: Kind, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let may = |unread: &(Option<Kind>, String)| {
+            unread.0.is_none_or(|other| other == kind) && (unread.1.is_empty() || unread.1.ends_with(&name))
+        };
+        self.unread.iter().any(may)
     }
 
     /// Declares a name that has its id already, by the word that a language has for it.
@@ -58,7 +84,8 @@ impl Names {
 
     /// The id of a word: what the glossary binds it to, else its own.
     pub(crate) fn id(&self, word: &str) -> Id {
-        self.glossary.id(word).unwrap_or_else(|| Id::of(word))
+        let own = Id::of(word);
+        self.folded.get(&own).cloned().unwrap_or(own)
     }
 
     /// The glossary.
@@ -68,10 +95,12 @@ impl Names {
 
     /// Binds a word that the glossary does not name to its own id, in no language: it is the same in all.
     pub(crate) fn keep(&mut self, word: &str) -> Id {
-        let id = self.id(word);
-        if self.glossary.id(word).is_none() {
-            self.glossary.bind(id.clone(), Lang::new(""), word);
+        let own = Id::of(word);
+        if let Some(id) = self.folded.get(&own) {
+            return id.clone();
         }
-        id
+        self.glossary.bind(own.clone(), Lang::new(""), word);
+        self.folded.insert(own.clone(), own.clone());
+        own
     }
 }

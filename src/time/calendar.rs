@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 /// A set of instants, built from schedules by set algebra; schedules of different zones may be combined.
 ///
 /// ```
-/// use klausel::time::{Calendar, Hours, Schedule, Weekdays, Zone};
-/// let berlin: Zone = "Europe/Berlin".parse()?;
+/// use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Millis, Schedule, ServiceClock, Weekdays};
 /// let hours = Hours::same_day("08:00".parse()?, "18:00".parse()?);
-/// let office = Calendar::Schedule(Schedule::weekly(berlin, Weekdays::MONDAY_TO_FRIDAY, [hours]));
-/// let on_call = Calendar::Minus(Box::new(Calendar::Always), Box::new(office));
-/// # let _ = on_call;
+/// let office = Schedule::weekly("Europe/Berlin".parse()?, Weekdays::MONDAY_TO_FRIDAY, [hours]);
+/// let on_call = Calendar::Minus(Calendar::Always.into(), Calendar::Schedule(office).into());
+///
+/// let clock = ServiceClock::compile(&on_call, &EmbeddedHolidays, Horizon::default())?;
+/// let monday = ("2025-03-10T00:00:00+01:00".parse()?, "2025-03-11T00:00:00+01:00".parse()?);
+/// assert_eq!(clock.elapsed(monday.0, monday.1)?, Millis::hours(14));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

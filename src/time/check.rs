@@ -103,16 +103,21 @@ pub enum Rank {
 /// # Errors
 /// [`CalendarError::UnknownHolidays`] for a list that `holidays` does not have.
 pub fn check(calendar: &Calendar, holidays: &dyn Holidays) -> Result<Vec<Fault>, CalendarError> {
-    let mut schedules = Vec::new();
-    collect(calendar, &mut schedules);
     let mut faults = Vec::new();
-    for (schedule, rules) in schedules.into_iter().enumerate() {
+    for (schedule, rules) in schedules_of(calendar).into_iter().enumerate() {
         let mut kinds = Vec::new();
         check_single(rules, &mut kinds);
         check_pairs(rules, holidays, &mut kinds)?;
         faults.extend(kinds.into_iter().map(|kind| Fault { schedule, kind }));
     }
     Ok(faults)
+}
+
+/// The schedules of a calendar, in the order in which it is written.
+pub(super) fn schedules_of(calendar: &Calendar) -> Vec<&Schedule> {
+    let mut found = Vec::new();
+    collect(calendar, &mut found);
+    found
 }
 
 fn collect<'a>(calendar: &'a Calendar, into: &mut Vec<&'a Schedule>) {

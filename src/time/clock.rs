@@ -3,8 +3,9 @@
 
 use super::plan::Plan;
 use super::table::Table;
-use super::{Calendar, CalendarError, Date, Holiday, Holidays, Instant, Interval, Millis, check};
-use serde::{Deserialize, Serialize};
+use super::{
+    Calendar, CalendarError, Date, Holiday, Holidays, Horizon, Instant, Interval, Millis, Undetermined, check,
+};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -34,33 +35,6 @@ pub struct ServiceClock {
     all: Arc<All>,
 }
 
-/// The years that a clock lays out when it is compiled, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Horizon {
-    /// The first year.
-    pub first_year: i32,
-    /// The last year.
-    pub last_year: i32,
-}
-
-/// The question reaches a year about which the calendar cannot answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[non_exhaustive]
-pub enum Undetermined {
-    /// The holidays of this year are not known.
-    #[error("the holidays of {year} are not known")]
-    Holidays {
-        /// The year next to those that are known.
-        year: i32,
-    },
-    /// Calendars are defined from 1970 to 2099.
-    #[error("calendars are defined from 1970 to 2099, not in {year}")]
-    Years {
-        /// 1969 or 2100.
-        year: i32,
-    },
-}
-
 /// What every clone of a clock shares.
 struct All {
     plan: Plan,
@@ -73,39 +47,6 @@ struct All {
 
 const FIRST_YEAR: i32 = 1970;
 const LAST_YEAR: i32 = 2099;
-
-impl Default for Horizon {
-    /// 2015 to 2035.
-    fn default() -> Self {
-        Horizon { first_year: 2015, last_year: 2035 }
-    }
-}
-
-impl Horizon {
-    /// The years from `first_year` to `last_year`, both included.
-    #[must_use]
-    pub const fn years(first_year: i32, last_year: i32) -> Self {
-        Horizon { first_year, last_year }
-    }
-
-    /// A day more at both ends, so that the years are whole in every zone.
-    fn instants(self) -> Interval {
-        let midnight = |year| Date::new(year, 1, 1).map(|date| date.day_number() * super::civil::DAY);
-        let from = midnight(self.first_year).map_or(Instant::MIN, |ms| Instant::from_millis(ms - super::civil::DAY));
-        let until = midnight(self.last_year.saturating_add(1));
-        Interval::new(from, until.map_or(Instant::MAX, |ms| Instant::from_millis(ms + super::civil::DAY)))
-    }
-}
-
-impl Undetermined {
-    /// The year about which there is no answer.
-    #[must_use]
-    pub const fn year(self) -> i32 {
-        match self {
-            Undetermined::Holidays { year } | Undetermined::Years { year } => year,
-        }
-    }
-}
 
 impl ServiceClock {
     /// Compiles a calendar; ten years take a fraction of a millisecond and about 90 KB.
@@ -153,6 +94,17 @@ impl ServiceClock {
 
     /// The other convention: [`due`](Self::due), and where that lies outside the window, the next instant inside.
     ///
+    /// ```
+    /// # use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Instant, Millis, Schedule, ServiceClock, Weekdays, Zone};
+    /// # let hours = Hours::same_day("08:00".parse()?, "18:00".parse()?);
+    /// # let office = Calendar::Schedule(Schedule::weekly(Zone::UTC, Weekdays::MONDAY_TO_FRIDAY, [hours]));
+    /// # let clock = ServiceClock::compile(&office, &EmbeddedHolidays, Horizon::default())?;
+    /// let friday: Instant = "2025-03-07T17:00:00Z".parse()?;
+    /// assert_eq!(clock.due(friday, Millis::hours(1))?, Some("2025-03-07T18:00:00Z".parse()?));
+    /// assert_eq!(clock.due_next_opening(friday, Millis::hours(1))?, Some("2025-03-10T08:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for `due`.
     pub fn due_next_opening(&self, start: Instant, service: Millis) -> Result<Option<Instant>, Undetermined> {
@@ -163,7 +115,17 @@ impl ServiceClock {
     }
 
     /// The latest instant, not after `due`, from which `service` elapses until `due`; `None` where the calendar has
-    /// never given so much.
+    /// never given so much. When must work begin that has to be done by then?
+    ///
+    /// ```
+    /// # use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Millis, Schedule, ServiceClock, Weekdays, Zone};
+    /// # let hours = Hours::same_day("08:00".parse()?, "18:00".parse()?);
+    /// # let office = Calendar::Schedule(Schedule::weekly(Zone::UTC, Weekdays::MONDAY_TO_FRIDAY, [hours]));
+    /// # let clock = ServiceClock::compile(&office, &EmbeddedHolidays, Horizon::default())?;
+    /// let monday = "2025-03-10T09:00:00Z".parse()?;
+    /// assert_eq!(clock.latest_start(monday, Millis::hours(2))?, Some("2025-03-07T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Undetermined`] where that would lie in, or before, a year without an answer.
@@ -268,6 +230,12 @@ impl ServiceClock {
         Ok(found.into_iter().collect())
     }
 
+    /// Whether no instant about which the calendar can answer is in the window.
+    #[must_use]
+    pub fn never_opens(&self) -> bool {
+        self.near.total() == 0 && self.all.table().total() == 0
+    }
+
     /// The instants about which the calendar can answer; the end itself may still end a span.
     #[must_use]
     pub fn determined(&self) -> Interval {
@@ -368,7 +336,12 @@ impl All {
     /// The table of all years, if `at` is among them.
     fn covering(&self, at: Instant) -> Result<&Table, Undetermined> {
         self.has(at)?;
-        Ok(self.whole.get_or_init(|| Table::build(&self.plan.within(self.range), self.range)))
+        Ok(self.table())
+    }
+
+    /// The table of all years.
+    fn table(&self) -> &Table {
+        self.whole.get_or_init(|| Table::build(&self.plan.within(self.range), self.range))
     }
 
     /// Whether the calendar may open outside the years that are known.

@@ -37,6 +37,13 @@ pub enum HolidayStep {
         #[serde(default)]
         names: BTreeMap<String, String>,
     },
+    /// The list knows these years only, both included: a question beyond them is undetermined, not "no holiday".
+    Known {
+        /// The first year.
+        first_year: i32,
+        /// The last year.
+        last_year: i32,
+    },
     /// No holidays after all on these dates.
     Remove(Dates),
     /// No holiday of this name, in any language, capital letters ignored.
@@ -91,11 +98,19 @@ impl HolidayCalendar {
         HolidayCalendar { steps: vec![HolidayStep::Region(region)] }
     }
 
-    /// The years that the list knows, both ends included: those of the embedded table, if it uses it.
+    /// The years that the list knows, both ends included: those that all its steps know. Dates of one's own are known
+    /// in all years, unless a step says otherwise.
     #[must_use]
     pub fn years(&self) -> RangeInclusive<i32> {
-        let embedded = self.steps.iter().any(|step| matches!(step, HolidayStep::Region(_)));
-        if embedded { Region::years() } else { Date::FIRST.year()..=Date::LAST.year() }
+        let all = Date::FIRST.year()..=Date::LAST.year();
+        self.steps.iter().fold(all, |known, step| {
+            let (first, last) = match step {
+                HolidayStep::Region(_) => Region::years().into_inner(),
+                HolidayStep::Known { first_year, last_year } => (*first_year, *last_year),
+                HolidayStep::Add { .. } | HolidayStep::Remove(_) | HolidayStep::RemoveNamed(_) => return known,
+            };
+            first.max(*known.start())..=last.min(*known.end())
+        })
     }
 
     /// The holiday on a date, `None` if it is none.
@@ -138,6 +153,7 @@ impl HolidayCalendar {
                 HolidayStep::Add { dates, .. } => {
                     found.extend(dates.within(first, last).map(|date| (date, Found { step, rows: [None; 2] })));
                 }
+                HolidayStep::Known { .. } => {}
                 HolidayStep::Remove(dates) => found.retain(|date, _| !dates.contains(*date)),
                 HolidayStep::RemoveNamed(name) => {
                     let name = name.to_lowercase();
@@ -174,15 +190,24 @@ struct Found {
 }
 
 impl Dates {
-    /// The dates among these from `first` to `last`, both included.
+    /// The dates among these from `first` to `last`, both included; costs as much as there are, not as long as that is.
     fn within(self, first: Date, last: Date) -> impl Iterator<Item = Date> {
-        let (first, last) = match self {
-            Dates::Range { from, until } => (first.max(from), last.min(until)),
-            Dates::Yearly { .. } => (first, last),
+        let ranges: Vec<(Date, Date)> = match self {
+            Dates::Range { from, until } => vec![(from, until)],
+            Dates::Yearly { from, until } => (first.year()..=last.year())
+                .flat_map(|year| {
+                    let (begin, end) = (from.first_in(year), until.last_in(year));
+                    match (Date::new(year, 1, 1), Date::new(year, 12, 31)) {
+                        (Some(new_year), Some(last)) if from > until => vec![(new_year, end), (begin, last)],
+                        _ => vec![(begin, end)],
+                    }
+                })
+                .collect(),
         };
-        (first.day_number()..=last.day_number())
-            .filter_map(Date::from_day_number)
-            .filter(move |date| self.contains(*date))
+        ranges.into_iter().flat_map(move |(from, until)| {
+            let (from, until) = (from.max(first), until.min(last));
+            (from.day_number()..=until.day_number()).filter_map(Date::from_day_number)
+        })
     }
 }
 

@@ -42,6 +42,13 @@ enum Speaking<'a> {
     Weekly,
 }
 
+/// Whether a window may keep the part on the day on which it starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OwnDay {
+    Stays,
+    Removed,
+}
+
 /// The years from which to which a plan knows all its holidays, or why it knows none.
 pub(super) struct Known {
     pub(super) first_year: i32,
@@ -195,9 +202,7 @@ impl DayPlan {
     }
 
     fn removes_civil_day(&self, day: i64) -> bool {
-        // Asked of every day that a night reaches: a schedule whose holidays leave the night alone answers at once.
-        self.schedule.holidays.iter().any(|rule| rule.removes == Removes::CivilDay)
-            && matches!(self.speaking(day), Speaking::Holiday(_, rule) if rule.removes == Removes::CivilDay)
+        matches!(self.speaking(day), Speaking::Holiday(_, rule) if rule.removes == Removes::CivilDay)
     }
 
     fn within(&self, range: Interval) -> Intervals {
@@ -206,20 +211,14 @@ impl DayPlan {
         let mut windows = Vec::new();
         for day in days.clone() {
             let speaking = self.speaking(day);
-            let midnight = (day + 1) * DAY;
             for hours in self.hours(day, &speaking) {
-                let (from, until) = self.readings(day, hours);
-                let cut = until > midnight && self.removes_civil_day(day + 1);
-                spread(offsets, from, if cut { midnight } else { until }, self.schedule.repeated, &mut windows);
+                self.open(day, hours, OwnDay::Stays, &mut windows);
             }
             if matches!(&speaking, Speaking::Holiday(_, rule) if rule.removes == Removes::CivilDay) {
-                // The holiday took its own date: what its windows reach of the next stays, if that is no holiday.
+                // The holiday took its own date and no other: what its windows reach of the next may stay.
                 let weaker = self.speaking_without_holidays(Date::from_day_number(day), &self.schedule.nth);
                 for hours in self.hours(day, &weaker) {
-                    let (_, until) = self.readings(day, hours);
-                    if until > midnight && !self.removes_civil_day(day + 1) {
-                        spread(offsets, midnight, until, self.schedule.repeated, &mut windows);
-                    }
+                    self.open(day, hours, OwnDay::Removed, &mut windows);
                 }
             }
         }
@@ -235,6 +234,21 @@ impl DayPlan {
             }
         }
         windows.minus(&Intervals::from_unsorted(breaks))
+    }
+
+    /// Adds a window of a day, without the civil days that holidays remove.
+    fn open(&self, day: i64, hours: Hours, own: OwnDay, into: &mut Vec<Interval>) {
+        let (offsets, repeated) = (self.schedule.zone.offsets(), self.schedule.repeated);
+        let (from, until) = self.readings(day, hours);
+        if self.schedule.holidays.iter().all(|rule| rule.removes == Removes::WindowsStarting) {
+            return spread(offsets, from, until, repeated, into);
+        }
+        for each in from.div_euclid(DAY)..=(until - 1).div_euclid(DAY) {
+            let removed = if each == day { own == OwnDay::Removed } else { self.removes_civil_day(each) };
+            if !removed {
+                spread(offsets, from.max(each * DAY), until.min((each + 1) * DAY), repeated, into);
+            }
+        }
     }
 
     /// The numbers of the days whose windows may reach into `range`.

@@ -9,6 +9,17 @@ impl ServiceClock {
     /// The morning after a night shift is no working day. Where calendars are combined, a union opens where any part
     /// does, an intersection where all do; what is not made of days (24×7, a complement) opens on each.
     ///
+    /// ```
+    /// # use klausel::time::{Calendar, EmbeddedHolidays, Horizon, Hours, Schedule, ServiceClock, Weekdays, Zone};
+    /// let berlin: Zone = "Europe/Berlin".parse()?;
+    /// let days = Schedule::weekly(berlin, Weekdays::MONDAY_TO_FRIDAY, [Hours::DAY]).without_holidays("DE-BE");
+    /// let clock = ServiceClock::compile(&Calendar::Schedule(days), &EmbeddedHolidays, Horizon::default())?;
+    /// // Women's Day, a Friday of 2024, is a holiday in Berlin.
+    /// assert!(!clock.is_working_day("2024-03-08".parse()?, berlin)?);
+    /// assert_eq!(clock.next_working_day("2024-03-08".parse()?, berlin)?, Some("2024-03-11".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Undetermined`] in a year without an answer.
     pub fn is_working_day(&self, date: Date, zone: Zone) -> Result<bool, Undetermined> {

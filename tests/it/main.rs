@@ -5,6 +5,8 @@ mod engine;
 mod founding;
 mod language;
 mod naive;
+mod query;
+mod render;
 mod scenario;
 mod tidy;
 mod time;

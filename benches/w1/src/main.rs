@@ -29,7 +29,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     peers::workclock(&data, ours_due, ours_elapsed);
     peers::ule_hours(&data, ours_due, ours_elapsed)?;
     shapes::others(&data)?;
-    shapes::spans(&clock, &data)
+    shapes::spans(&clock, &data)?;
+    shapes::readings(&data);
+    Ok(())
 }
 
 /// Monday to Friday 08:00 to 18:00 in Berlin without Bavarian holidays.

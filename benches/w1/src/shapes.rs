@@ -29,8 +29,8 @@ pub fn others(data: &Data) -> Result<(), Box<dyn std::error::Error>> {
         (
             "two zones",
             Calendar::Union(vec![
-                one(weekly("Europe/Berlin", work, &["08:00-18:00"])),
-                one(weekly("America/New_York", work, &["09:00-17:00"])),
+                one(weekly("Europe/Berlin", work, &["08:00-16:00"])),
+                one(weekly("America/Los_Angeles", work, &["09:00-17:00"])),
             ]),
         ),
         ("24 hours on 7 days", Calendar::Always),
@@ -87,5 +87,17 @@ fn run(name: &str, clock: &ServiceClock, reference: &Reference, spans: Vec<(i64,
     let due: Vec<_> = starts.iter().map(|(start, service)| reference.due(*start, *service)).collect();
     report(&format!("due after {name}"), &starts, &due, 5, |(start, service)| {
         clock.due(instant(*start), Millis(service * 1_000)).ok().flatten().map(seconds)
+    });
+}
+
+/// Readings to instants and back, as they occur a row when tables of events are read.
+pub fn readings(data: &Data) {
+    let berlin: klausel::time::Zone = "Europe/Berlin".parse().expect("a zone");
+    let local: Vec<_> = data.starts.iter().map(|(start, _)| berlin.local(instant(*start))).collect();
+    let rows: Vec<_> = (0..local.len() as i64).map(|row| (row, 0)).collect();
+    let right: Vec<_> = data.starts.iter().map(|(start, _)| *start).collect();
+    report("a reading to its instant", &rows, &right, 5, |(row, _)| {
+        let (day, reading) = local[*row as usize];
+        Some(seconds(berlin.instant(day, reading, klausel::time::Resolve::Start)))
     });
 }

@@ -1,5 +1,9 @@
 //! What a document says: equal models, printing and reading, messages.
 
+mod diagnostics;
 mod documents;
+mod models;
+mod reference;
+mod seen;
 mod shipped;
 mod wrong;

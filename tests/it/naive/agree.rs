@@ -61,8 +61,14 @@ fn service_found(model: &Model, events: &[Event], as_of: Instant) -> availabilit
     }
 }
 
+/// Some in every run; `PROPTEST_CASES=20000` for a night.
+fn cases() -> ProptestConfig {
+    let said = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: said.unwrap_or(96), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn cases_come_to_the_same(

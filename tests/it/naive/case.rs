@@ -360,7 +360,7 @@ fn reaction(model: &Model, table: &Priorities, story: &Story, as_of: Instant) ->
     let mut priority = story.first_priority.clone();
     let mut things = story.things.iter().peekable();
     let before_start = |(at, thing): &&(Instant, Thing)| *at < story.start && matches!(thing, Thing::Priority(_));
-    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(&next)) {
+    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(next)) {
         priority = now.clone();
     }
     let mut walk = Walk { model, table, pauses: pauses(table, story, Act::Every), counters: None, missed: false };
@@ -441,7 +441,7 @@ fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> 
     let mut was_armed = false;
     let mut things = story.things.iter().peekable();
     let before_start = |(at, thing): &&(Instant, Thing)| *at < story.start && matches!(thing, Thing::Priority(_));
-    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(&next)) {
+    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(next)) {
         priority = now.clone();
     }
     if table.update_arm != Some(UpdateArm::AtReaction) {
@@ -489,7 +489,7 @@ fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> 
                         && !was_armed
                         && is_the_reaction
                         && table.update_arm == Some(UpdateArm::AtReaction);
-                    if (*automatic && !arms) || (gap.is_none() && !arms) {
+                    if (*automatic || gap.is_none()) && !arms {
                         continue;
                     }
                     if let Some(from) = gap.filter(|from| *from < at) {
@@ -539,11 +539,7 @@ fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> 
     }
     let resumes = table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
     match (gap, ended) {
-        (Some(from), Some((end, kept))) if resumes => {
-            if from < end {
-                found.push(kept);
-            }
-        }
+        (Some(from), Some((end, kept))) if resumes && from < end => found.push(kept),
         (Some(from), None) if from <= as_of => found.push(make(&walk, from, None, &priority, &priority_at_miss)),
         _ => {}
     }

@@ -33,7 +33,7 @@ fn opens(model: &Model, window: &ServiceWindow, at: Instant) -> bool {
     let is_holiday = |list: &klausel::Id| {
         let list = model.holidays.iter().find(|clause| clause.name == *list).expect("a list");
         assert!(list.body.regions.is_empty(), "this evaluator reads listed days only");
-        list.body.including.iter().any(|day| *day == ListedDay::On(date))
+        list.body.including.contains(&ListedDay::On(date))
     };
     if window.except_holidays.iter().any(is_holiday) {
         return false;

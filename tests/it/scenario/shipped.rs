@@ -33,3 +33,33 @@ fn every_english_scenario_comes_out_as_it_says() {
     assert!(outcomes.hold(), "{}", outcomes.text(&contract));
     insta::assert_snapshot!(outcomes.text(&contract));
 }
+
+#[test]
+fn the_german_and_the_english_scenarios_give_the_same_verdicts() {
+    let ((_, german), (_, english)) =
+        (outcomes("szenarien.scenario.md", GERMAN), outcomes("scenarios.scenario.md", ENGLISH));
+    assert_eq!(german.outcomes.len(), english.outcomes.len());
+    assert_eq!(german.scenarios.len(), english.scenarios.len());
+    for (one, other) in german.outcomes.iter().zip(&english.outcomes) {
+        let json = |outcome: &scenario::Outcome| {
+            let mut answer = outcome.answer.clone();
+            answer.question = String::new();
+            answer.json().unwrap()
+        };
+        assert_eq!(json(one), json(other), "{} / {}", one.question, other.question);
+    }
+}
+
+#[test]
+fn a_scenario_may_be_run_against_the_contract_in_the_other_language() {
+    for pair in [(GERMAN.0, ENGLISH.1), (ENGLISH.0, GERMAN.1)] {
+        let (contract, outcomes) = outcomes("crossed.scenario.md", pair);
+        assert!(outcomes.hold(), "{}", outcomes.text(&contract));
+    }
+}
+
+#[test]
+fn a_document_names_the_contract_beside_it() {
+    assert_eq!(scenario::contract_named(GERMAN.1).as_deref(), Some("vertrag.klausel.md"));
+    assert_eq!(scenario::contract_named(ENGLISH.1).as_deref(), Some("contract.klausel.md"));
+}

@@ -66,3 +66,27 @@ fn no_instant_is_too_far_away_for_an_answer_or_an_error() {
     assert_eq!(clock.due(now, Millis(i64::MAX)), Err(Undetermined::Holidays { year: 2051 }));
     assert_eq!(clock.latest_start(now, Millis(i64::MAX)), Err(Undetermined::Holidays { year: 2014 }));
 }
+
+#[test]
+fn office_hours_leave_no_choice_to_make() {
+    let office = Calendar::Schedule(office("08:00-18:00").without_holidays("DE-BY"));
+    assert_eq!(choices_that_matter(&office, &EmbeddedHolidays, Horizon::years(2020, 2029)), Ok(vec![]));
+}
+
+#[test]
+fn a_choice_matters_where_another_answer_would_change_an_instant() {
+    let early = Calendar::Schedule(daily("Europe/Berlin", "02:30-06:00"));
+    let both = Calendar::Union(vec![Calendar::Schedule(office("08:00-18:00")), early]);
+    let found = choices_that_matter(&both, &EmbeddedHolidays, Horizon::years(2025, 2026)).unwrap();
+    let of = |choice, day: &str| ChoiceThatMatters { schedule: 1, choice, first_day: date(day) };
+    assert_eq!(found, [of(WindowChoice::RepeatedHour, "2025-10-26"), of(WindowChoice::SkippedEnd, "2025-03-30")]);
+}
+
+#[test]
+fn a_calendar_that_never_opens_says_so() {
+    assert!(clock_of(&Calendar::Never).never_opens());
+    assert!(!clock(office("08:00-18:00")).never_opens());
+    // Open once, and not in the years that are laid out.
+    let once = Calendar::Fixed([span(berlin("2040-01-01 00:00"), berlin("2040-01-02 00:00"))].into());
+    assert!(!clock_of(&once).never_opens());
+}

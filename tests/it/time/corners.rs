@@ -83,6 +83,19 @@ fn a_holiday_that_removes_the_civil_day_takes_the_morning_of_the_night_shift() {
 }
 
 #[test]
+fn an_end_shifted_over_a_skipped_day_leaves_the_holiday_that_it_jumps() {
+    // Kiritimati had no 31 December 1994: hours of the 30th until 00:15 end on 1 January.
+    let mut rules = Schedule::weekly(zone("Pacific/Kiritimati"), Weekday::Friday.into(), [hours("20:00-00:15")]);
+    rules.skipped = Skipped::Shifted;
+    let steps = vec![HolidayStep::Add { dates: Dates::on(date("1994-12-31")), names: [].into() }];
+    rules.holidays.push(HolidayRule { list: "own".into(), removes: Removes::CivilDay, hours: vec![] });
+    let lists = std::collections::BTreeMap::from([("own".to_owned(), HolidayCalendar { steps })]);
+    let clock = ServiceClock::compile(&Calendar::Schedule(rules), &lists, Horizon::years(1994, 1995)).unwrap();
+    let friday = zone("Pacific/Kiritimati").first_instant_of(date("1994-12-30"));
+    assert_eq!(clock.elapsed(friday, friday + Millis::hours(48)), Ok(Millis::minutes(4 * 60 + 15)));
+}
+
+#[test]
 fn time_used_up_at_closing_is_due_at_closing() {
     let start = berlin("2025-03-07 17:00");
     assert_eq!(due(office("08:00-18:00"), start, HOUR), Some(berlin("2025-03-07 18:00")));
@@ -158,4 +171,16 @@ fn beyond_the_holiday_table_the_clock_is_undetermined_and_names_the_year() {
     assert_eq!(clock.due(start, Millis::hours(6)), Ok(Some(berlin("2050-12-30 18:00"))));
     assert_eq!(clock.due(start, Millis::hours(100)), Err(Undetermined::Holidays { year: 2051 }));
     assert_eq!(clock.elapsed(berlin("2014-06-01 00:00"), start), Err(Undetermined::Holidays { year: 2014 }));
+}
+
+#[test]
+fn the_table_in_the_documentation_has_a_row_for_each_of_these_tests() {
+    let own = include_str!("corners.rs").split("\nfn ").skip(1).filter_map(|rest| rest.split_once("() {"));
+    let mut tests: Vec<_> = own.map(|(name, _)| name).filter(|name| !name.contains("documentation")).collect();
+    let cells = include_str!("../../../docs/time.md").lines().filter_map(|line| line.strip_suffix("` |"));
+    let mut rows: Vec<_> = cells.filter_map(|row| row.rsplit_once('`')).map(|(_, name)| name).collect();
+    tests.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(rows, tests);
+    assert!(rows.len() > 15);
 }

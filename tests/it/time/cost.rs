@@ -35,6 +35,14 @@ fn ten_years_of_an_office_with_holidays_take_less_than_100_kb() {
 }
 
 #[test]
+fn an_opening_at_the_very_beginning_of_the_years_laid_out_is_found() {
+    let clock = clock(daily("UTC", "00:00-08:00"));
+    // The years 2020 to 2029 are laid out with a day more at both ends.
+    let beginning = at("2019-12-31T00:00:00Z");
+    assert_eq!(clock.next_opening(beginning), Ok(Some(beginning)));
+}
+
+#[test]
 fn a_clock_is_shared_between_threads_and_cheap_to_clone() {
     fn shared<T: Send + Sync + Clone>() {}
     shared::<ServiceClock>();

@@ -138,6 +138,39 @@ fn a_list_without_a_region_knows_all_years() {
 }
 
 #[test]
+fn yearly_days_are_the_dates_that_they_contain() {
+    let days = ["01-01", "02-28", "02-29", "03-01", "12-24", "12-31"].map(|day| day.parse::<MonthDay>().unwrap());
+    for from in days {
+        for until in days {
+            let dates = Dates::Yearly { from, until };
+            let list = HolidayCalendar { steps: vec![HolidayStep::Add { dates, names: BTreeMap::new() }] };
+            let (first, last) = (date("2022-02-15"), date("2025-02-28"));
+            let found: Vec<_> = list.in_range(first, last).into_iter().map(|(day, _)| day).collect();
+            let expected: Vec<_> = (first.day_number()..=last.day_number())
+                .filter_map(Date::from_day_number)
+                .filter(|day| dates.contains(*day))
+                .collect();
+            assert_eq!(found, expected, "{from} to {until}");
+        }
+    }
+}
+
+#[test]
+fn a_list_of_ones_own_may_know_some_years_only() {
+    let steps = vec![
+        HolidayStep::Known { first_year: 2024, last_year: 2026 },
+        HolidayStep::Add { dates: Dates::on(date("2025-07-18")), names: BTreeMap::new() },
+    ];
+    let lists = BTreeMap::from([("plant".to_owned(), HolidayCalendar { steps })]);
+    let rules = Calendar::Schedule(office("08:00-18:00").without_holidays("plant"));
+    let clock = ServiceClock::compile(&rules, &lists, Horizon::years(2020, 2030)).unwrap();
+    assert_eq!(clock.elapsed(berlin("2025-07-17 00:00"), berlin("2025-07-19 00:00")), Ok(Millis::hours(10)));
+    let beyond = clock.elapsed(berlin("2026-12-31 00:00"), berlin("2027-01-02 00:00"));
+    assert_eq!(beyond, Err(Undetermined::Holidays { year: 2027 }));
+    assert_eq!(clock.determined(), span(berlin("2024-01-01 00:00"), berlin("2026-12-31 24:00")));
+}
+
+#[test]
 fn a_clock_names_the_holidays_that_took_its_windows() {
     let clock = clock(office("08:00-18:00").without_holidays("DE-BY"));
     let christmas = span(berlin("2025-12-20 00:00"), berlin("2026-01-07 00:00"));

@@ -165,6 +165,22 @@ proptest! {
     }
 
     #[test]
+    fn the_last_year_that_is_known_counts_to_its_end_and_no_further(case in case(), ms in 1..1_000_000_000_i64) {
+        let Some(clock) = case.clock(case.horizon()) else { return Ok(()) };
+        let Interval { from, until } = clock.determined();
+        let before_end = until - Millis(ms);
+        prop_assert_eq!(clock.elapsed(from, from), Ok(Millis::ZERO));
+        prop_assert!(clock.elapsed(from, until).is_ok());
+        prop_assert!(clock.elapsed(before_end, until + Millis(1)).is_err());
+        prop_assert!(clock.elapsed(from - Millis(1), before_end).is_err());
+        prop_assert!(clock.contains(until - Millis(1)).is_ok() && clock.contains(until).is_err());
+        let left = clock.elapsed(before_end, until).unwrap();
+        prop_assert!(clock.due(before_end, left).unwrap().is_some_and(|due| due <= until));
+        // One millisecond more is unknown, or never, and in no case an instant.
+        prop_assert!(!matches!(clock.due(before_end, left + Millis(1)), Ok(Some(_))));
+    }
+
+    #[test]
     fn a_calendar_survives_being_written_as_json(case in case()) {
         let json = serde_json::to_string(&case.calendar).unwrap();
         prop_assert_eq!(serde_json::from_str::<Calendar>(&json).unwrap(), case.calendar);

@@ -81,6 +81,16 @@ fn the_morning_after_a_night_shift_is_no_working_day() {
 }
 
 #[test]
+fn a_day_whose_hours_a_break_takes_whole_is_no_working_day() {
+    let mut rules = office("08:00-18:00");
+    rules.breaks.push(WeekRule { days: Weekday::Wednesday.into(), hours: vec![hours("07:00-19:00")], every: None });
+    let clock = clock(rules);
+    let berlin_zone = zone("Europe/Berlin");
+    assert_eq!(clock.is_working_day(date("2025-03-05"), berlin_zone), Ok(false));
+    assert_eq!(clock.next_working_day(date("2025-03-05"), berlin_zone), Ok(Some(date("2025-03-06"))));
+}
+
+#[test]
 fn a_calendar_that_never_closes_ends_its_days_at_midnight() {
     let always = clock_of(&Calendar::Always);
     assert_eq!(

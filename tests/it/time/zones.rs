@@ -2,7 +2,7 @@
 //! Windows are left to `corners` and `laws`.
 
 use super::helper::*;
-use chrono::{MappedLocalTime, TimeZone};
+use chrono::{MappedLocalTime, Offset, TimeZone};
 use klausel::time::*;
 use proptest::prelude::*;
 
@@ -28,6 +28,13 @@ fn a_repeated_time_is_the_first_for_a_start_and_the_last_for_a_due_instant() {
     assert_eq!(due("Europe/Berlin", "2025-10-26", "02:30"), at("2025-10-26T01:30:00Z"));
     assert_eq!(start("Australia/Lord_Howe", "2025-04-06", "01:45"), at("2025-04-05T14:45:00Z"));
     assert_eq!(due("Australia/Lord_Howe", "2025-04-06", "01:45"), at("2025-04-05T15:15:00Z"));
+}
+
+#[test]
+fn the_end_of_a_repeated_hour_is_not_repeated() {
+    for resolve in [start, due] {
+        assert_eq!(resolve("Europe/Berlin", "2025-10-26", "03:00"), at("2025-10-26T02:00:00Z"));
+    }
 }
 
 #[test]
@@ -87,6 +94,25 @@ fn texts_that_are_no_dates_readings_or_zones_are_refused_with_what_to_write() {
     assert!("Berlin".parse::<Zone>().is_err_and(|error| error.to_string().contains("Europe/Berlin")));
     for text in ["08:00", "24:00", "08:00:30", "08:00:30.250"] {
         assert_eq!(time(text).to_string(), text);
+    }
+}
+
+/// 2010-01-01 and 2040-01-01, in which zones have changed and will change most often.
+const BUSY_YEARS: std::ops::Range<i64> = 1_262_304_000..2_208_988_800;
+
+#[test]
+fn no_change_of_any_zone_is_overlooked() {
+    // The table of a zone is found by probing every 6.5 days: a walk by days comes upon what that might miss.
+    for tz in chrono_tz::TZ_VARIANTS {
+        let own = zone(tz.name());
+        for seconds in BUSY_YEARS.step_by(86_400) {
+            let at = Instant::from_secs(seconds);
+            let utc = at.to_chrono().unwrap().naive_utc();
+            let expected = seconds + i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc());
+            let (day, reading) = own.local(at);
+            let found = day.day_number() * 86_400 + i64::from(reading.as_millis() / 1_000);
+            assert_eq!(found, expected, "{own} at {at}");
+        }
     }
 }
 

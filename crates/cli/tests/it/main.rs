@@ -1,6 +1,8 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod readme;
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,0 +1,32 @@
+//! Every command that the README shows is run, and prints what the README says.
+
+use super::klausel;
+use std::{fs, path::Path};
+
+/// The commands of `console` blocks, each with the output that stands under it.
+fn shown(text: &str) -> Vec<(String, String)> {
+    let blocks = text.split("```console\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+    blocks
+        .filter_map(|block| block.strip_prefix("$ klausel ")?.split_once('\n'))
+        .map(|(c, o)| (c.into(), o.into()))
+        .collect()
+}
+
+/// Words, and what stands in quotes as one.
+fn arguments(command: &str) -> Vec<&str> {
+    let parts = command.split('"').enumerate();
+    parts.flat_map(|(n, part)| if n % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect()
+}
+
+#[test]
+fn what_the_readme_shows_is_what_one_sees() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let commands = shown(&fs::read_to_string(root.join("README.md")).unwrap());
+    assert!(commands.len() >= 5);
+    for (command, expected) in commands {
+        let output = klausel(&root, &arguments(&command));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(printed.trim_end(), expected.trim_end(), "klausel {command}");
+        assert!(output.stderr.is_empty(), "klausel {command}");
+    }
+}

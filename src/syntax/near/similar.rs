@@ -1,0 +1,132 @@
+//! Words that look alike, and phrases that share words with a text.
+
+use super::super::matching::Reader;
+use crate::phrase::{Pattern, PhraseId, Piece, class_of};
+
+/// A first word that is nearly that of a phrase.
+pub(super) struct FirstWord {
+    /// How long it is in the text.
+    pub(super) length: usize,
+    /// What it should be.
+    pub(super) word: &'static str,
+    pub(super) phrase: PhraseId,
+    pub(super) way: usize,
+}
+
+/// The phrase whose first word the text's first word nearly is, and which goes on as the text does.
+pub(super) fn first_word(reader: &Reader<'_>, class: &str, text: &str) -> Option<FirstWord> {
+    let read = super::first_word(text);
+    let mut best: Option<(usize, FirstWord)> = None;
+    for id in class_of(class) {
+        for (way, pattern) in reader.catalogue().patterns(id).iter().enumerate() {
+            let Some(Piece::Literal(said)) = pattern.first() else { continue };
+            let word = super::first_word(said);
+            if word.is_empty()
+                || word.to_lowercase() == read.to_lowercase()
+                || nearest(read, [word].into_iter()).is_none()
+            {
+                continue;
+            }
+            let mended = format!("{word}{}", text.get(read.len()..).unwrap_or_default());
+            let reach = reader.read(class, &mended).map_or_else(|failure| failure.at, |_| usize::MAX);
+            if reach > word.len() && best.as_ref().is_none_or(|(furthest, _)| reach > *furthest) {
+                best = Some((reach, FirstWord { length: read.len(), word, phrase: id, way }));
+            }
+        }
+    }
+    best.map(|(_, first)| first)
+}
+
+/// The phrases of a class that share most words with the text.
+pub(super) fn closest(reader: &Reader<'_>, class: &str, text: &str) -> Vec<(PhraseId, usize)> {
+    let words: Vec<String> = words(text);
+    let mut scored: Vec<(usize, PhraseId, usize)> = Vec::new();
+    for id in class_of(class) {
+        for (way, pattern) in reader.catalogue().patterns(id).iter().enumerate() {
+            let shared = said_words(pattern).iter().filter(|said| words.contains(said)).count();
+            if shared > 0 {
+                scored.push((shared, id, way));
+            }
+        }
+    }
+    scored.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
+    let most = scored.first().map_or(0, |(shared, ..)| *shared);
+    scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(_, id, way)| (id, way)).collect()
+}
+
+/// Whether a text shares at least half of the words of a phrase; of one that has none, a figure.
+pub(super) fn is_related(reader: &Reader<'_>, phrase: PhraseId, way: usize, text: &str) -> bool {
+    let said = reader.catalogue().patterns(phrase).get(way).map(|pattern| said_words(pattern)).unwrap_or_default();
+    let words = words(text);
+    let shared = said.iter().filter(|word| words.contains(word)).count();
+    if said.is_empty() { text.contains(|c: char| c.is_ascii_digit()) } else { shared * 2 >= said.len() }
+}
+
+fn said_words(pattern: Pattern) -> Vec<String> {
+    let mut said = Vec::new();
+    for piece in pattern {
+        if let Piece::Literal(literal) = piece {
+            said.extend(words(literal));
+        }
+    }
+    said.dedup();
+    said
+}
+
+/// The words of a text that mean something: short ones stand in too many phrases.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+    words.map(str::to_lowercase).collect()
+}
+
+/// The name most like `read`, if one is like it.
+pub(crate) fn nearest<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let folded = read.to_lowercase();
+    // The beginning of a name is near to it, unless it is so short that it begins everything.
+    let begins = |name: &str| folded.chars().count() > 2 && name.to_lowercase().starts_with(&folded);
+    let scored = names.map(|name| (distance(&folded, &name.to_lowercase()), name));
+    let close = |(far, name): &(usize, &str)| {
+        let letters = name.chars().count();
+        letters > 1 && *far < letters && (*far <= (letters / 3).max(1) || begins(name))
+    };
+    scored.filter(|scored| !folded.is_empty() && close(scored)).min_by_key(|(far, _)| *far).map(|(_, name)| name)
+}
+
+/// How many letters must change, come or go (Levenshtein); long words are compared by their beginning.
+fn distance(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.chars().take(60).collect();
+    let other: Vec<char> = other.chars().take(60).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (j, b) in other.iter().enumerate() {
+            let above = row.get(j + 1).copied().unwrap_or(0);
+            let cost = (diagonal + usize::from(a != b)).min(above + 1).min(left + 1);
+            if let Some(cell) = row.get_mut(j) {
+                *cell = left;
+            }
+            diagonal = above;
+            left = cost;
+        }
+        if let Some(cell) = row.last_mut() {
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_word_is_not() {
+        let names = ["Betrieb", "Rund um die Uhr"];
+        assert_eq!(nearest("Betreib", names.into_iter()), Some("Betrieb"));
+        assert_eq!(nearest("rund um", names.into_iter()), Some("Rund um die Uhr"));
+        assert_eq!(nearest("Wartung", names.into_iter()), None);
+        assert_eq!(nearest("an", ["am"].into_iter()), Some("am"));
+        assert_eq!(nearest("x", ["y"].into_iter()), None);
+    }
+}

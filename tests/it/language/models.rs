@@ -1,0 +1,406 @@
+//! Random contracts within the language: what is printed reads as the same, in both languages and through each other.
+
+use super::shipped::{ENGLISH, GERMAN, model};
+use klausel::{
+    Contract, Glossary, Id, Lang, Percent, Source,
+    model::{
+        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Deadline,
+        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, Hours, LaterCall, ListedDay, Model,
+        Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
+        ReactionAct, Received, Reopened, Service, ServiceWindow, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd,
+        Wording,
+    },
+    phrase::class_of,
+    syntax,
+    time::{Date, Millis, MonthDay, TimeOfDay, Weekday, Weekdays},
+};
+use proptest::{option, prelude::*, sample::select, strategy::Union};
+
+/// Names in both languages; the id of each is its German word's.
+const NAMES: [(&str, &str); 16] = [
+    ("Betrieb", "Operation"),
+    ("Betrieb Süd", "Operation South"),
+    ("Rund um die Uhr", "Round the clock"),
+    ("Router TRAUT", "TRAUT router"),
+    ("Swyx-Server", "Swyx server"),
+    ("Telefonanlage", "telephone system"),
+    ("Netz im Rechenzentrum", "data centre network"),
+    ("Ausfall", "outage"),
+    ("Beeinträchtigung", "impairment"),
+    ("Hoch", "High"),
+    ("Mittel", "Medium"),
+    ("Gering", "Low"),
+    ("Störung", "incident"),
+    ("München", "Munich"),
+    ("D3 (Archiv)", "D3 (archive)"),
+    ("24 Stunden", "24 hours"),
+];
+
+fn id(place: usize) -> Id {
+    Id::of(NAMES[place].0)
+}
+
+/// So many different names.
+fn names(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Id>> {
+    prop::sample::subsequence((0..NAMES.len()).collect::<Vec<_>>(), count)
+        .prop_shuffle()
+        .prop_map(|n| n.into_iter().map(id).collect())
+}
+
+fn glossary() -> Glossary {
+    let mut glossary = Glossary::default();
+    for (place, (de, en)) in NAMES.iter().enumerate() {
+        glossary.bind(id(place), Lang::new("de"), *de);
+        glossary.bind(id(place), Lang::new("en"), *en);
+    }
+    glossary
+}
+
+/// Words for people, among them what a line must not begin with.
+fn words(most: usize) -> impl Strategy<Value = String> {
+    let word = select(vec![
+        "Betrieb", "24.", "Dezember", "1.", "-", "#4", "(15.", "und", "§", "x_y", "8:00", "Straße", "a/b", "=", "+",
+    ]);
+    (prop::collection::vec(word, 0..most)).prop_map(|words| {
+        let mut text = String::from("Wort");
+        for word in words {
+            text.push(' ');
+            text.push_str(word);
+        }
+        text + " Ende"
+    })
+}
+
+fn text(lang: &'static str) -> impl Strategy<Value = Text> {
+    words(4).prop_map(move |text| Text { lang: Lang::new(lang), text })
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1990..2099_i32, 1..=12_u32, 1..=28_u32).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
+}
+
+fn range() -> impl Strategy<Value = (TimeOfDay, TimeOfDay)> {
+    (0..1439_u32, 1..1440_u32).prop_map(|(from, more)| {
+        let until = (from + more).min(1440);
+        (TimeOfDay::hm(from / 60, from % 60).unwrap(), TimeOfDay::hm(until / 60, until % 60).unwrap())
+    })
+}
+
+fn one<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value = Option<T>> + use<T> {
+    option::of(select(all.to_vec()))
+}
+
+fn clause<T: std::fmt::Debug + Clone>(
+    lang: &'static str,
+    body: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Clause<T>> {
+    let number = option::of("[1-9][0-9]{0,2}[a-c]?");
+    let wording = prop::collection::vec((any::<bool>(), words(30)), 0..2).prop_map(move |all| {
+        let binding = |agreed| if agreed { Binding::Agreed } else { Binding::Note };
+        all.into_iter()
+            .map(|(agreed, text)| Wording { binding: binding(agreed), lang: Lang::new(lang), text })
+            .collect()
+    });
+    (number, body, wording).prop_map(|(number, body, wording)| Clause { number, name: id(0), body, wording })
+}
+
+/// Clauses of one kind, each with a name of its own.
+fn clauses<T: std::fmt::Debug + Clone + 'static>(
+    lang: &'static str,
+    body: impl Strategy<Value = T> + 'static,
+    count: std::ops::Range<usize>,
+) -> BoxedStrategy<Vec<Clause<T>>> {
+    let named = |(mut all, names): (Vec<Clause<T>>, Vec<Id>)| {
+        all.iter_mut().zip(names).for_each(|(clause, name)| clause.name = name);
+        all
+    };
+    let most = count.end;
+    (prop::collection::vec(clause(lang, body), count), names(most..most + 1)).prop_map(named).boxed()
+}
+
+fn holidays() -> impl Strategy<Value = Holidays> {
+    let regions: Vec<Id> = class_of("region").map(|id| Id::of(id.key())).collect();
+    let yearly = (1..=12_u32, 1..=28_u32).prop_map(|(m, d)| ListedDay::Yearly(MonthDay::new(m, d).unwrap()));
+    let through = (date(), date()).prop_map(|(one, other)| ListedDay::Through(one.min(other), one.max(other)));
+    let day = Union::new([date().prop_map(ListedDay::On).boxed(), through.boxed(), yearly.boxed()]);
+    let days = prop::collection::vec(day, 0..3);
+    (prop::sample::subsequence(regions, 1..3), days.clone(), days).prop_map(|(regions, including, without)| Holidays {
+        regions,
+        including,
+        without,
+    })
+}
+
+fn window(holidays: Vec<Id>) -> impl Strategy<Value = ServiceWindow> {
+    let days =
+        prop::sample::subsequence(Weekday::ALL.to_vec(), 1..=7).prop_map(|days| days.into_iter().collect::<Weekdays>());
+    let hours = (days, range(), any::<bool>()).prop_map(|(days, (from, until), next_day)| Hours {
+        days,
+        from,
+        until,
+        next_day,
+    });
+    let dates = prop::collection::btree_map(date(), prop::collection::vec(range(), 0..3), 0..3);
+    let except = prop::sample::subsequence(holidays.clone(), 0..=holidays.len());
+    (prop::collection::vec(hours, 1..4), dates, except, prop::collection::vec(range(), 0..2)).prop_map(
+        |(hours, dates, except_holidays, breaks)| {
+            let on_dates = dates.into_iter().map(|(date, hours)| (date, date, hours)).collect();
+            ServiceWindow { hours, on_dates, except_holidays, breaks }
+        },
+    )
+}
+
+fn point(lang: &'static str) -> impl Strategy<Value = HandoverPoint> {
+    (option::of(text(lang)), names(0..4), names(0..4), option::of(text(lang))).prop_map(
+        |(place, provider_side, customer_side, acts_for_provider)| HandoverPoint {
+            place,
+            provider_side,
+            customer_side,
+            acts_for_provider,
+        },
+    )
+}
+
+fn planned(windows: Vec<Id>) -> impl Strategy<Value = PlannedDowntime> {
+    let by = (
+        select(vec![Party::Provider, Party::Customer]),
+        select(vec![Evidence::TextForm, Evidence::Writing, Evidence::AnyForm]),
+    );
+    let agreed = (by, option::of(1..10_000_i64), any::<(bool, bool, bool)>()).prop_map(|(by, lead, said)| {
+        PlannedDowntime::Agreed(AgreedDowntime {
+            agreed_by: Some(by),
+            lead: lead.map(|minutes| Millis(minutes * 60_000)),
+            silence_is_no_consent: said.0,
+            terms_stated: said.1,
+            overrun_counts: said.2,
+        })
+    });
+    let standing = select(windows).prop_map(|outside| PlannedDowntime::Standing { outside });
+    Union::new([standing.boxed(), agreed.boxed()])
+}
+
+fn outage() -> impl Strategy<Value = OutageRule> {
+    let unexplained = one(&[Unexplained::Counts, Unexplained::Unknown]);
+    let unobserved = one(&[Unobserved::Unknown, Unobserved::Up, Unobserved::Down]);
+    (any::<(bool, bool, Option<bool>, bool, bool)>(), unexplained, unobserved).prop_map(
+        |(said, unexplained, unobserved)| OutageRule {
+            no_user: said.0,
+            impairment_defined: said.1,
+            impairment_counts: said.2,
+            starts_when_detected: said.3,
+            ends_when_usable: said.4,
+            unexplained,
+            unobserved,
+        },
+    )
+}
+
+const PERIODS: [PeriodKind; 4] =
+    [PeriodKind::CalendarYear, PeriodKind::CalendarHalfYear, PeriodKind::CalendarQuarter, PeriodKind::CalendarMonth];
+
+fn service(windows: Vec<Id>, points: Vec<Id>) -> impl Strategy<Value = Service> {
+    let target = (0..=100_000_u64, 0..=3_u8)
+        .prop_filter_map("a percentage", |(digits, decimals)| Percent::new(digits, decimals));
+    let promised = (target, select(PERIODS.to_vec())).prop_map(|(target, per)| Availability::AtLeast { target, per });
+    let availability = Union::new([promised.boxed(), Just(Availability::NoneAgreed).boxed()]);
+    let base =
+        (select(windows.clone()), any::<bool>()).prop_map(|(window, less_planned)| Base { window, less_planned });
+    let excluded = Union::new([names(1..4).prop_map(Excluded::CausedBy).boxed(), Just(Excluded::Nothing).boxed()]);
+    let part = one(&[PartPeriod::TimeInForce, PartPeriod::NotJudged]);
+    let parts = (select(windows), one(&points), availability, option::of(base), option::of(excluded), part);
+    parts.prop_map(|(window, handed_over_at, availability, base, excluded, part_period)| Service {
+        operated_during: Some(window),
+        handed_over_at,
+        availability: Some(availability),
+        base,
+        excluded,
+        part_period,
+    })
+}
+
+const CHANNELS: [Channel; 4] = [Channel::Phone, Channel::Email, Channel::Portal, Channel::Chat];
+
+fn desk(lang: &'static str, windows: Vec<Id>) -> impl Strategy<Value = Desk> {
+    let received = select(vec![Received::CallAnswered, Received::ArrivesInInbox, Received::EnteredInPortal]);
+    let row = (text(lang), received);
+    let rows = (prop::sample::subsequence(CHANNELS.to_vec(), 0..4), prop::collection::vec(row, 4)).prop_map(
+        |(channels, rows)| {
+            let row = |(channel, (address, received))| DeskRow { channel, address, received };
+            channels.into_iter().zip(rows).map(row).collect::<Vec<_>>()
+        },
+    );
+    (one(&windows), one(&windows), rows, one(&CHANNELS)).prop_map(
+        |(reachable_during, deemed_received, rows, voicemail_counts_as)| Desk {
+            reachable_during,
+            deemed_received,
+            rows,
+            voicemail_counts_as,
+        },
+    )
+}
+
+fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
+    let limit = || option::of((1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000))));
+    let on = Union::new([
+        Just(ChannelCondition::AnyChannel).boxed(),
+        prop::sample::subsequence(CHANNELS.to_vec(), 1..3).prop_map(ChannelCondition::ReportBy).boxed(),
+    ]);
+    let rows = prop::collection::vec((limit(), on, limit(), any::<bool>()), 1..5);
+    let choices = (
+        one(&[ReactionAct::PersonalReply, ReactionAct::AnyReply]),
+        one(&[UpdateArm::AtReport, UpdateArm::AtReaction]),
+        one(&[UpdateEnd::Restoration, UpdateEnd::Closing]),
+        one(&[Closing::AtClosing, Closing::NextOpening]),
+        one(&[Pause { holds_for: Act::Every }, Pause { holds_for: Act::Update }]),
+        one(&[Raised::FromChange, Raised::Carry, Raised::Retroactive]),
+        one(&[Reopened::Resume, Reopened::Restart, Reopened::Once]),
+        any::<(bool, bool, bool)>(),
+    );
+    let channels = (one(&CHANNELS), one(&CHANNELS), one(&[Party::Provider, Party::Customer]));
+    (rows, names(5..6), names(5..6), names(1..4), one(&windows), choices, channels, any::<bool>()).prop_map(
+        |(rows, names, effects, extents, runs_during, choices, (without, later, set_by), facts)| {
+            let rows: Vec<PriorityRow> = rows
+                .into_iter()
+                .enumerate()
+                .map(|(n, (reaction, reaction_on, update, narrow))| PriorityRow {
+                    priority: names[n].clone(),
+                    effect: if facts { AnyOr::Is(effects[n].clone()) } else { AnyOr::Any },
+                    extent: if facts && narrow { AnyOr::Is(extents[0].clone()) } else { AnyOr::Any },
+                    reaction,
+                    reaction_on,
+                    update,
+                })
+                .collect();
+            let row = rows[0].priority.clone();
+            Priorities {
+                category: Some(names[4].clone()),
+                runs_during,
+                effects: if facts { effects } else { Vec::new() },
+                extents: if facts { extents } else { Vec::new() },
+                set_by,
+                rows,
+                without_channel: without.map(|channel| Otherwise { channel, row }),
+                later_call: later.map(|channel| LaterCall { channel }),
+                reaction: choices.0,
+                update_is_message: choices.7.0,
+                update_arm: choices.1,
+                update_end: choices.2,
+                closing: choices.3,
+                pause: choices.4,
+                raised: choices.5,
+                reopened: choices.6,
+                no_restoration_period: choices.7.1,
+            }
+        },
+    )
+}
+
+fn head(lang: &'static str) -> impl Strategy<Value = Head> {
+    let zone =
+        select(vec!["Europe/Berlin", "UTC", "America/St_Johns", "Etc/GMT+5"]).prop_map(|name| name.parse().unwrap());
+    let parts = (option::of((text(lang), date())), (date(), option::of(date())), option::of(text(lang)));
+    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")])).prop_map(
+        move |((document, (from, through), provider), customer, zone, authoritative)| Head {
+            name: id(2),
+            lang: Lang::new(lang),
+            document,
+            in_force_from: Some(from),
+            in_force_through: through.map(|through| through.max(from)),
+            provider,
+            customer,
+            zone,
+            authoritative,
+            wording: Vec::new(),
+        },
+    )
+}
+
+/// A contract of every kind of clause, in that language.
+fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
+    let ids = |count: usize| (0..count).map(id).collect::<Vec<_>>();
+    let first = (clauses(lang, holidays(), 1..3), clauses(lang, point(lang), 1..3));
+    first.prop_flat_map(move |(holidays, points)| {
+        let holiday_names = holidays.iter().map(|clause| clause.name.clone()).collect();
+        let point_names: Vec<Id> = points.iter().map(|clause| clause.name.clone()).collect();
+        let windows = clauses(lang, window(holiday_names), 3..4).prop_map(move |mut windows| {
+            windows.iter_mut().zip(ids(3)).for_each(|(window, name)| window.name = name);
+            windows
+        });
+        let rest = (
+            clauses(lang, planned(ids(3)), 0..3),
+            option::of(clause(lang, outage())),
+            clauses(lang, service(ids(3), point_names), 0..3),
+            clauses(lang, desk(lang, ids(3)), 0..2),
+            clauses(lang, priorities(ids(3)), 0..2),
+            head(lang),
+        );
+        (windows, rest).prop_map(move |(windows, (planned, outage, services, desks, priorities, head))| Model {
+            head,
+            glossary: glossary(),
+            holidays: holidays.clone(),
+            windows,
+            handover_points: points.clone(),
+            planned,
+            outage,
+            services,
+            desks,
+            priorities,
+            glossaries: vec![Clause { number: None, name: id(1), body: (), wording: Vec::new() }],
+        })
+    })
+}
+
+fn printed(model: &Model, lang: &str) -> String {
+    klausel::print(model, &Lang::new(lang)).unwrap()
+}
+
+fn same_when_read(written: &Model) -> Result<(), TestCaseError> {
+    let text = printed(written, written.head.lang.as_str());
+    let read = Contract::read("printed", &text);
+    let read = read.map_err(|refused| TestCaseError::fail(format!("{}\n{text}", refused.show())))?.model;
+    prop_assert_eq!(&read, written, "{}", text);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_printed_german_contract_reads_as_the_same(written in contract("de")) {
+        same_when_read(&written)?;
+    }
+
+    #[test]
+    fn a_printed_english_contract_reads_as_the_same(written in contract("en")) {
+        same_when_read(&written)?;
+    }
+
+    #[test]
+    fn german_through_english_loses_nothing(written in contract("de")) {
+        let english = model("english", &printed(&written, "en"));
+        prop_assert_eq!(english.meaning(), written.meaning());
+        let german = model("german", &printed(&english, "de"));
+        prop_assert_eq!(german.meaning(), written.meaning());
+    }
+
+    #[test]
+    fn a_single_damaged_letter_is_told_or_leaves_every_statement(
+        german in any::<bool>(),
+        place in any::<u16>(),
+        put in "|x|[ -~]|ä|\n|–",
+        keep in any::<bool>(),
+    ) {
+        let shipped = if german { GERMAN } else { ENGLISH };
+        let mut letters: Vec<char> = shipped.chars().collect();
+        let at = usize::from(place) * letters.len() / 65_536;
+        letters.splice(at..at + usize::from(!keep), put.chars());
+        let text: String = letters.into_iter().collect();
+        if let Ok(contract) = Contract::read("contract", &text) {
+            // What was accepted is printed with as many parts as were read: no line is dropped in silence.
+            let parts = |text: &str| syntax::seen(&Source::new("contract", text)).len();
+            let again = printed(&contract.model, contract.lang().as_str());
+            prop_assert_eq!(parts(&again), parts(&text));
+            prop_assert_eq!(model("again", &again), contract.model);
+        }
+    }
+}

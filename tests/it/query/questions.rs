@@ -1,0 +1,60 @@
+//! Questions that are not understood are refused in their language, with what can be asked.
+
+use super::{contract, transcript};
+use klausel::query::{self, Question};
+
+#[test]
+fn a_question_that_is_not_understood_is_refused_with_what_can_be_asked() {
+    let english = transcript(
+        "en",
+        &[
+            "availability of service SmaWoo in 2025",
+            "availabilty of service SmaWo in 2025",
+            "availability of service SmaWo in 2025-Q5",
+            "is Monday 2025-08-15, 10:00 in service window Operation",
+            "how is the weather",
+            "due 4 after 2025-03-07 17:30 in service window Operation",
+            "is 03/04/2025 10:00 in service window Operation",
+        ],
+    );
+    let german = transcript(
+        "de",
+        &[
+            "Verfügbarkeit der Leistung SmaWoo 2025",
+            "Verfügbarkeit der Leistung SmaWo im 5. Quartal 2025",
+            "liegt Montag, 15.08.2025, 10:00 Uhr in der Servicezeit Betrieb",
+            "wie wird das Wetter",
+            "nächste Frist von INC-1",
+        ],
+    );
+    insta::assert_snapshot!(format!("{english}{german}"));
+}
+
+#[test]
+fn a_period_may_be_said_in_many_ways() {
+    let contract = contract("de");
+    let days = |text: &str| match query::read(&contract, text).unwrap().question {
+        Question::Missed { period } => format!("{}..{}", period.first, period.last),
+        other => panic!("{other:?}"),
+    };
+    for (text, wanted) in [
+        ("missed in 2025", "2025-01-01..2025-12-31"),
+        ("missed 2025-H2", "2025-07-01..2025-12-31"),
+        ("missed in 2024-Q1", "2024-01-01..2024-03-31"),
+        ("missed in Q4 2025", "2025-10-01..2025-12-31"),
+        ("missed in March 2025", "2025-03-01..2025-03-31"),
+        ("missed in 2024-02", "2024-02-01..2024-02-29"),
+        ("missed on 2025-03-07", "2025-03-07..2025-03-07"),
+        ("missed from 7 March 2025 through 2025-04-01", "2025-03-07..2025-04-01"),
+        ("nicht eingehalten 2025", "2025-01-01..2025-12-31"),
+        ("nicht eingehalten im Jahr 2025", "2025-01-01..2025-12-31"),
+        ("nicht eingehalten im 2. Halbjahr 2025", "2025-07-01..2025-12-31"),
+        ("nicht eingehalten im 1. Quartal 2024", "2024-01-01..2024-03-31"),
+        ("nicht eingehalten im März 2025", "2025-03-01..2025-03-31"),
+        ("nicht eingehalten am 07.03.2025", "2025-03-07..2025-03-07"),
+        ("was wurde im März 2025 nicht eingehalten?", "2025-03-01..2025-03-31"),
+        ("nicht eingehalten vom 07.03.2025 bis 01.04.2025", "2025-03-07..2025-04-01"),
+    ] {
+        assert_eq!(days(text), wanted, "{text}");
+    }
+}

@@ -1,0 +1,339 @@
+//! Every kind of step, choice, verdict and reason for not using an event has words in each language.
+
+use crate::query::contract;
+use klausel::{
+    Id, Lang,
+    event::{Line, MaintenanceAct, State, Unused, UnusedReason},
+    model::{Channel, Cite, ClauseId, Kind},
+    phrase::{Catalogue, Piece, class_of},
+    render::Render,
+    time::{Date, Instant, Interval, Millis},
+    verdict::{
+        Acted, Barred, Choice, ChoiceUsed, CountedBy, EventRef, HolidayApplied, OutageFinding, Stage, Step, Verdict,
+        Why,
+    },
+};
+
+const CHOICES: [Choice; 33] = [
+    Choice::DueAtClosing,
+    Choice::DueAtNextOpening,
+    Choice::ElapsedTime,
+    Choice::StartsAtReport,
+    Choice::ReceivedAtOpening,
+    Choice::ReactionIsPersonal,
+    Choice::ReactionIsAnyReply,
+    Choice::ReactionIsAnyAct,
+    Choice::UpdatesFromReport,
+    Choice::UpdatesFromReaction,
+    Choice::UpdatesEndAtRestoration,
+    Choice::UpdatesEndAtClosing,
+    Choice::ChangeFromChange,
+    Choice::ChangeCarries,
+    Choice::ChangeRetroactive,
+    Choice::ReopenResumes,
+    Choice::ReopenRestarts,
+    Choice::ReopenNever,
+    Choice::NoChannelNotOwed,
+    Choice::NoChannelOtherRow,
+    Choice::LaterCallStarts,
+    Choice::ImpairmentNotCounted,
+    Choice::ImpairmentCounts,
+    Choice::UnexplainedCounts,
+    Choice::UnexplainedUnknown,
+    Choice::UnobservedUnknown,
+    Choice::UnobservedUp,
+    Choice::UnobservedDown,
+    Choice::PlannedLeavesBase,
+    Choice::PlannedStaysInBase,
+    Choice::PartPeriodAsIs,
+    Choice::PartPeriodNotJudged,
+    Choice::UpWithoutRecord,
+];
+
+const VERDICTS: [Verdict; 6] =
+    [Verdict::Met, Verdict::Missed, Verdict::Open, Verdict::NotOwed, Verdict::Excused, Verdict::Undetermined];
+
+fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+fn span(from: &str, until: &str) -> Interval {
+    Interval::new(at(from), at(until))
+}
+
+fn event(id: &str) -> EventRef {
+    EventRef { source: "desk".into(), id: id.into(), at: at("2025-03-07T17:30:00+01:00") }
+}
+
+fn cite(kind: Kind, name: &str) -> Cite {
+    ClauseId::new(kind, Id::of(name)).heading()
+}
+
+fn row(row: u32) -> Cite {
+    ClauseId::new(Kind::Priorities, Id::of("Incidents")).row(row)
+}
+
+/// One step of each kind, and one for each way in which a kind is said.
+fn steps() -> Vec<Step> {
+    let (from, until) = (at("2025-03-07T17:30:00+01:00"), at("2025-03-10T08:30:00+01:00"));
+    let friday = span("2025-03-07T17:30:00+01:00", "2025-03-07T18:00:00+01:00");
+    let monday = span("2025-03-10T08:00:00+01:00", "2025-03-10T08:30:00+01:00");
+    let window = || Some(cite(Kind::ServiceWindow, "Betrieb"));
+    let priorities = || cite(Kind::Priorities, "Incidents");
+    let holiday = HolidayApplied {
+        date: Date::new(2025, 8, 15).unwrap(),
+        name: vec![("de".into(), "Mariä Himmelfahrt".into()), ("en".into(), "Assumption Day".into())],
+        source: "de-by-assumption".into(),
+    };
+    let planned = cite(Kind::PlannedDowntime, "Abgestimmt");
+    let limit = Millis::hours(1);
+    let mut steps = vec![
+        Step::Promised { cite: priorities() },
+        Step::Reported { by: event("d-1"), channel: Some(Channel::Email) },
+        Step::Reported { by: event("d-1"), channel: None },
+        Step::Started { at: from, by: event("d-1") },
+        Step::RowApplies {
+            cite: row(1),
+            priority: Id::of("hoch"),
+            from,
+            by: event("d-1"),
+            limit: Some(limit),
+            corrects_from: Some(from),
+        },
+        Step::RowApplies {
+            cite: row(1),
+            priority: Id::of("hoch"),
+            from,
+            by: event("d-1"),
+            limit: None,
+            corrects_from: None,
+        },
+        Step::ChannelLacking {
+            cite: row(1),
+            demanded: vec![Channel::Phone, Channel::Chat],
+            found: Some(Channel::Email),
+        },
+        Step::ChannelLacking { cite: row(1), demanded: vec![Channel::Phone], found: None },
+        Step::OtherRow { cite: priorities(), row: row(4), priority: Id::of("gering"), limit: Millis::hours(24) },
+        Step::Paused {
+            from,
+            until: Some(until),
+            by: event("d-2"),
+            ended: Some(event("d-3")),
+            why: Why::WaitingForCustomer,
+            cite: Some(priorities()),
+        },
+        Step::Paused { from, until: None, by: event("d-2"), ended: None, why: Why::CaseClosed, cite: None },
+        Step::Windows {
+            cite: window(),
+            within: Interval::new(from, until),
+            openings: vec![friday, monday],
+            holidays: vec![holiday],
+        },
+        Step::Windows { cite: window(), within: Interval::new(from, until), openings: vec![], holidays: vec![] },
+        Step::Windows {
+            cite: window(),
+            within: Interval::new(from, until),
+            openings: (0..40)
+                .map(|n| Interval::new(from + Millis::hours(n), from + Millis(n * 3_600_000 + 1)))
+                .collect(),
+            holidays: vec![],
+        },
+        Step::Windows { cite: None, within: Interval::new(from, until), openings: vec![], holidays: vec![] },
+        Step::NoRow { from, by: event("d-1"), corrects_from: None },
+        Step::Due { from, limit, at: until },
+        Step::NotLaterThan { old: from, new: Some(until) },
+        Step::NotLaterThan { old: from, new: None },
+        Step::NotBefore { change: until, used_up: from },
+        Step::MovedToOpening { used_up: from, at: until },
+        Step::DueNotFixed { from, limit, used: Millis::minutes(20) },
+        Step::NoAct { as_of: until },
+        Step::Used { from, until, used: Millis(3_600_001) },
+        Step::Period {
+            whole: span("2025-01-01T00:00:00+01:00", "2026-01-01T00:00:00+01:00"),
+            judged: span("2025-01-01T00:00:00+01:00", "2026-01-01T00:00:00+01:00"),
+        },
+        Step::Period {
+            whole: span("2022-01-01T00:00:00+01:00", "2023-01-01T00:00:00+01:00"),
+            judged: span("2022-12-01T00:00:00+01:00", "2023-01-01T00:00:00+01:00"),
+        },
+        Step::Planned { cite: cite(Kind::PlannedDowntime, "Pauschal"), agreed: None, acts: vec![], counts: vec![] },
+        Step::Planned {
+            cite: planned.clone(),
+            agreed: Some(monday),
+            acts: MAINTENANCE.map(|act| (act, event("m-1"))).to_vec(),
+            counts: vec![monday],
+        },
+        Step::Planned {
+            cite: planned,
+            agreed: Some(monday),
+            acts: vec![(MaintenanceAct::Announced, event("m-1"))],
+            counts: vec![],
+        },
+        Step::Base { cite: Some(cite(Kind::Service, "SmaWo")), window: limit, planned: limit, base: Millis::ZERO },
+        Step::Base { cite: None, window: limit, planned: Millis::ZERO, base: limit },
+        Step::Down { intervals: vec![monday], down: limit },
+        Step::Down { intervals: vec![], down: Millis::ZERO },
+        Step::Unknown { intervals: vec![monday], unknown: limit },
+        Step::Compared {
+            target: klausel::Percent::new(985, 1).unwrap(),
+            base: Millis::hours(2490),
+            down: limit,
+            allowed: Millis(134_460_000),
+        },
+        Step::Foreseen {
+            as_of: from,
+            greatest_base: Millis::hours(2490),
+            least_base: limit,
+            down: limit,
+            most_down: Millis::hours(2000),
+            plannable_from: Some(until),
+        },
+        Step::BeyondCalendar { year: 2100 },
+        Step::Disputed { events: vec![event("d-1"), event("d-2")], intervals: vec![monday] },
+    ];
+    steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
+    steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
+    steps.extend(VERDICTS.map(|verdict| Step::Concluded { verdict }));
+    let acts = [Acted::Reaction, Acted::Message, Acted::Question, Acted::Restoration, Acted::Closing];
+    steps.extend(acts.map(|act| Step::Acted { by: event("d-3"), at: from, act }));
+    steps.push(Step::Acted { by: event("d-3"), at: until, act: Acted::Closing });
+    let barred = [Barred::Automatic, Barred::NotPersonal];
+    steps.extend(barred.map(|barred| Step::Disqualified { by: event("d-4"), barred, cite: Some(priorities()) }));
+    let point = || cite(Kind::HandoverPoint, "Router TRAUT");
+    let decided = [
+        CountedBy::ProviderSide { cite: point() },
+        CountedBy::CustomerSide { cite: point() },
+        CountedBy::CauseExcluded { cite: cite(Kind::Service, "SmaWo") },
+        CountedBy::Choice(ChoiceUsed {
+            choice: Choice::UnexplainedCounts,
+            stated: Some(cite(Kind::Outage, "Maßstab")),
+        }),
+        CountedBy::Choice(ChoiceUsed { choice: Choice::UnexplainedCounts, stated: None }),
+        CountedBy::NoHandoverPoint,
+        CountedBy::PlaceOnNoSide { choice: Choice::UnexplainedCounts },
+    ];
+    for (n, decided_by) in decided.into_iter().enumerate() {
+        steps.push(Step::Outage(OutageFinding {
+            interval: monday,
+            state: [State::Down, State::Degraded, State::Up][n % 3],
+            began: event("a-1"),
+            ended: (n % 2 == 0).then(|| event("a-2")),
+            place: (n % 2 == 0).then(|| Id::of("router")),
+            cause: (n % 2 == 1).then(|| Id::of("fremdsoftware")),
+            counts: n % 2 == 0,
+            decided_by,
+            in_base: limit,
+        }));
+    }
+    steps
+}
+
+const MAINTENANCE: [MaintenanceAct; 6] = [
+    MaintenanceAct::Agreed,
+    MaintenanceAct::Announced,
+    MaintenanceAct::Moved,
+    MaintenanceAct::Extended,
+    MaintenanceAct::Withdrawn,
+    MaintenanceAct::Finished,
+];
+
+fn unused() -> Vec<UnusedReason> {
+    let text = || "x\u{202e}y".to_owned();
+    vec![
+        UnusedReason::NotJson { detail: text() },
+        UnusedReason::LineTooLong { limit: 1_048_576 },
+        UnusedReason::RepeatedField { field: text() },
+        UnusedReason::CutToMillis { value: text() },
+        UnusedReason::MissingField { field: text() },
+        UnusedReason::BadField { field: text(), value: text() },
+        UnusedReason::NoZone { value: text() },
+        UnusedReason::UnknownType { kind: text() },
+        UnusedReason::NoClause { kind: text() },
+        UnusedReason::UnknownName { field: text(), value: text() },
+        UnusedReason::CellCount { found: 4, wanted: 5 },
+        UnusedReason::UnmappedValue { column: text(), value: text() },
+        UnusedReason::NoReport,
+        UnusedReason::NoPriority,
+        UnusedReason::Duplicate,
+        UnusedReason::Disputed,
+        UnusedReason::NotYetKnown,
+        UnusedReason::AfterAsOf,
+        UnusedReason::Corrected { by: text() },
+        UnusedReason::CorrectsNothing { id: text() },
+        UnusedReason::BeforeReport,
+        UnusedReason::EndsBeforeBegin,
+        UnusedReason::AnswerWithoutQuestion,
+        UnusedReason::UpWithoutDown,
+        UnusedReason::PreviousContradicts,
+        UnusedReason::NotInForce,
+        UnusedReason::AgreementDoesNotCount,
+        UnusedReason::BeyondCalendar { year: 2100 },
+    ]
+}
+
+/// What every phrase of a class says by itself, without its slots.
+fn literals(catalogue: &Catalogue, class: &str) -> Vec<(&'static str, Vec<&'static str>)> {
+    let said = |id: klausel::phrase::PhraseId| {
+        let pieces = catalogue.patterns(id).first().copied().unwrap_or_default();
+        let words = pieces.iter().filter_map(|piece| match piece {
+            Piece::Literal(words) => Some(*words),
+            Piece::Optional(_) | Piece::Slot(_) => None,
+        });
+        (id.name(), words.collect())
+    };
+    class_of(class).map(said).collect()
+}
+
+#[test]
+fn every_step_is_said_in_each_language() {
+    for lang in ["de", "en"] {
+        let contract = contract(lang);
+        let render = Render::of(&contract, &Lang::new(lang)).unwrap();
+        let said: Vec<String> = steps().iter().flat_map(|step| render.step(step)).collect();
+        for class in ["step", "choice", "verdict", "act", "pause_why", "barred", "state", "maintenance_act", "counted"]
+        {
+            for (name, words) in literals(render.catalogue(), class) {
+                let lower = |text: &str| text.to_lowercase();
+                let is_said = |line: &String| words.iter().all(|words| lower(line).contains(&lower(words)));
+                assert!(said.iter().any(is_said), "{lang}: no step says {name}");
+            }
+        }
+        insta::assert_snapshot!(format!("steps_{lang}"), said.join("\n"));
+    }
+}
+
+#[test]
+fn a_new_kind_of_choice_verdict_or_reason_is_said_here_too() {
+    // Each has one phrase, and a match without `_` in `render` gives a new one its phrase: the lists here keep up.
+    assert_eq!(class_of("choice").count(), CHOICES.len());
+    assert_eq!(class_of("verdict").count(), VERDICTS.len());
+    assert_eq!(class_of("unused").count(), unused().len());
+    assert_eq!(class_of("maintenance_act").count(), MAINTENANCE.len());
+}
+
+#[test]
+fn every_reason_for_not_using_an_event_is_said_in_each_language() {
+    for lang in ["de", "en"] {
+        let contract = contract(lang);
+        let render = Render::of(&contract, &Lang::new(lang)).unwrap();
+        let line = Line { input: 0, line: 1 };
+        let said: Vec<String> =
+            unused().into_iter().map(|reason| render.unused(&Unused { line, id: None, reason })).collect();
+        for (n, text) in said.iter().enumerate() {
+            assert!(!said[..n].contains(text), "{text} is said of two reasons");
+        }
+        insta::assert_snapshot!(format!("unused_{lang}"), said.join("\n"));
+    }
+}
+
+#[test]
+fn every_verdict_and_stage_has_its_own_word() {
+    for lang in ["de", "en"] {
+        let contract = contract(lang);
+        let render = Render::of(&contract, &Lang::new(lang)).unwrap();
+        let mut words: Vec<String> = VERDICTS.map(|verdict| render.verdict(verdict)).to_vec();
+        words.extend([Stage::Revisable, Stage::Decided, Stage::Final].map(|stage| render.stage(stage)));
+        insta::assert_snapshot!(format!("words_{lang}"), words.join(" · "));
+    }
+}
