@@ -57,8 +57,7 @@ pub(super) enum Turn {
 }
 
 impl<'c, 'f> Clock<'c, 'f> {
-    /// The clock with the pauses that are not over when it starts and began before it stopped: a later pause never moves
-    /// what is shown, and a case with many pauses and many gaps looks at each pause once.
+    /// The clock with all pauses that began before an instant, so that a later pause never moves what is shown.
     pub(super) fn of(
         table: &'c Table,
         timeline: &'c Timeline<'f>,
@@ -67,12 +66,11 @@ impl<'c, 'f> Clock<'c, 'f> {
         pauses: &'c Intervals,
         stopped: Option<Instant>,
     ) -> Self {
-        let all = pauses.as_slice();
-        let first = all.partition_point(|pause| pause.until <= start);
-        let until = stopped.map_or(all.len(), |stopped| all.partition_point(|pause| pause.from < stopped));
-        let its = all.get(first..until).unwrap_or_default();
-        let pauses =
-            if its.len() == all.len() { Cow::Borrowed(pauses) } else { Cow::Owned(its.iter().copied().collect()) };
+        // Asked of the pauses one by one: one that begins as another ends is one interval with it.
+        let pauses = match stopped.filter(|stopped| timeline.pauses.iter().any(|pause| pause.from >= *stopped)) {
+            Some(stopped) => Cow::Owned(timeline.intervals_before(table, which, stopped)),
+            None => Cow::Borrowed(pauses),
+        };
         Clock { table, timeline, which, start, pauses }
     }
 

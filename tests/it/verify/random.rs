@@ -202,7 +202,7 @@ fn judgements(world: &World) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(cases(120))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn every_reason_of_a_random_stream_is_replayed(world in world()) {
@@ -214,7 +214,7 @@ proptest! {
 #[test]
 fn reasons_of_random_streams_altered_in_one_figure_are_refused() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
-    let config = cases(60);
+    let config = cases(32);
     let draws = config.cases;
     let mut runner = TestRunner::new(config);
     let mut all = Vec::new();
