@@ -6,6 +6,7 @@ use crate::{
     model::{Cite, Item, Kind, Places},
     name::{Id, Lang},
     percent::Percent,
+    render::decisive,
     time::{Instant, Interval, Millis},
     verdict::{Figures, Judgement, Promise, Reason, Stage, Verdict},
 };
@@ -224,27 +225,8 @@ impl PromiseAnswer {
             stopped_at: deadline.and_then(|deadline| deadline.stopped_at),
             duration_ms: deadline.map(|deadline| deadline.used),
             availability: AvailabilityAnswer::of(judgement),
-            clause: decisive(judgement).map(|cite| ClauseAnswer::of(&cite, places)),
+            clause: decisive(&judgement.reason).map(|cite| ClauseAnswer::of(&cite, places)),
             reason: Some(judgement.reason.clone()).filter(|reason| !reason.steps.is_empty()),
         }
     }
-}
-
-/// The clause that decided a verdict: the one that hands it to another row, else the one that promises it.
-pub(super) fn decisive(judgement: &Judgement) -> Option<Cite> {
-    use crate::verdict::Step;
-    let steps = || judgement.reason.steps.iter().rev();
-    let other = steps().find_map(|step| match step {
-        Step::OtherRow { row, .. } => Some(row.clone()),
-        _ => None,
-    });
-    let row = || {
-        steps().find_map(|step| match step {
-            Step::ChannelLacking { cite, .. } | Step::RowApplies { cite, .. } | Step::Promised { cite } => {
-                Some(cite.clone())
-            }
-            _ => None,
-        })
-    };
-    other.or_else(row)
 }

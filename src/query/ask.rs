@@ -2,15 +2,15 @@
 //! Reading questions is left to `read`, the text of answers to `text`.
 
 use super::{
-    Answer, Asked, AvailabilityAnswer, ClauseAnswer, NotUnderstood, PromiseAnswer, Question,
-    answer::{Found, decisive},
-    calendar, read,
+    Answer, Asked, AvailabilityAnswer, ClauseAnswer, NotUnderstood, PromiseAnswer, Question, answer::Found, calendar,
+    read,
 };
 use crate::{
     check::Contract,
     engine::{Instants, Monitor, Subject},
     model::{Cite, ClauseId, Kind},
     name::Id,
+    render::decisive,
     report::Period,
     time::{Instant, Millis},
     verdict::{Figures, Judgement, Promise, Verdict},
@@ -161,7 +161,7 @@ impl Ask<'_> {
                 Figures::Availability(_) => None,
             };
             answer.reason = Some(only.reason.clone());
-            answer.clause = decisive(only).map(|cite| self.clause(&cite));
+            answer.clause = decisive(&only.reason).map(|cite| self.clause(&cite));
         }
         let promises = judgements.iter().map(|judgement| PromiseAnswer::of(judgement, &self.contract.places));
         answer.promises = (judgements.len() != 1).then(|| promises.collect());

@@ -179,7 +179,8 @@ impl Text<'_> {
         }
         let n = i64::try_from(self.answer.judgements.len()).unwrap_or(i64::MAX);
         let mut lines = vec![self.say(&Said::new(ids::ANSWER_MISSED).with("n", n))];
-        lines.extend(self.answer.judgements.iter().map(|judgement| format!("  {}", self.render.headline(judgement))));
+        let line = |judgement| format!("  {}", self.render.headline_by_clause(judgement));
+        lines.extend(self.answer.judgements.iter().map(line));
         lines.join("\n")
     }
 

@@ -53,6 +53,24 @@ pub fn cites(reason: &Reason) -> Vec<Cite> {
     found
 }
 
+/// The clause that decided a verdict: the one that hands it to another row, else the one that promises it.
+pub(crate) fn decisive(reason: &Reason) -> Option<Cite> {
+    let steps = || reason.steps.iter().rev();
+    let other = steps().find_map(|step| match step {
+        Step::OtherRow { row, .. } => Some(row.clone()),
+        _ => None,
+    });
+    let row = || {
+        steps().find_map(|step| match step {
+            Step::ChannelLacking { cite, .. } | Step::RowApplies { cite, .. } | Step::Promised { cite } => {
+                Some(cite.clone())
+            }
+            _ => None,
+        })
+    };
+    other.or_else(row)
+}
+
 fn of_step(step: &Step) -> Vec<&Cite> {
     match step {
         Step::Promised { cite }

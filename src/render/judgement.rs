@@ -7,6 +7,8 @@ use super::{
     verdict_phrase,
 };
 use crate::{
+    model::{Cite, ClauseId, Item, Kind},
+    name::Id,
     phrase::{Said, ids},
     time::Millis,
     verdict::{Acted, Availability, Deadline, Figures, Judgement, Promise, Step, Verdict},
@@ -63,6 +65,32 @@ impl Render<'_> {
         self.say(&said.with("subject", self.subject(judgement)).with("line", self.short(judgement)))
     }
 
+    /// The headline with the clause that decided, for lists without further lines.
+    #[must_use]
+    pub fn headline_by_clause(&self, judgement: &Judgement) -> String {
+        let cite = cite::decisive(&judgement.reason).or_else(|| self.promised_in(judgement));
+        let Some(cite) = cite else { return self.headline(judgement) };
+        let said = of(ids::MEDIUM_HEAD_BY_CLAUSE).with("promise", of(promise_phrase(judgement.promise)));
+        let said = said.with("subject", self.subject(judgement)).with("line", self.short(judgement));
+        self.say(&said.with("cite", self.cite(&cite)))
+    }
+
+    /// The clause that promises what a verdict without a reason is about; its row, where only one is the priority's.
+    fn promised_in(&self, judgement: &Judgement) -> Option<Cite> {
+        let Figures::Deadline(deadline) = &judgement.figures else {
+            let subject = Id::of(&judgement.subject);
+            let id = self.model.glossary.id(&judgement.subject).unwrap_or(subject);
+            return Some(ClauseId::new(Kind::Service, id).heading());
+        };
+        let priority = deadline.row.as_ref().or(deadline.priority.as_ref())?;
+        self.model.priorities.iter().find_map(|clause| {
+            let id = ClauseId::new(Kind::Priorities, clause.name.clone());
+            let mut rows = (1..).zip(&clause.body.rows).filter(|(_, row)| row.priority == *priority);
+            let (number, _) = rows.next()?;
+            Some(if rows.next().is_none() { id.row(number) } else { id.heading() })
+        })
+    }
+
     /// Whom a verdict is about, as it may be shown: a service by its name, a case by its number.
     #[must_use]
     pub fn subject(&self, judgement: &Judgement) -> String {
@@ -84,9 +112,12 @@ impl Render<'_> {
     }
 
     fn by_clauses(&self, judgement: &Judgement) -> Option<String> {
-        let cites: Vec<String> = cite::cites(&judgement.reason).iter().map(|cite| self.cite(cite)).collect();
+        let cites = cite::cites(&judgement.reason);
+        // Who is told the row is told the clause.
+        let row = |cite: &Cite| matches!(cite.item, Item::Row(_));
+        let in_row = |cite: &Cite| !row(cite) && cites.iter().any(|other| row(other) && other.clause == cite.clause);
         let mut shown: Vec<String> = Vec::new();
-        for cite in cites {
+        for cite in cites.iter().filter(|cite| !in_row(cite)).map(|cite| self.cite(cite)) {
             if !shown.contains(&cite) {
                 shown.push(cite);
             }
@@ -108,7 +139,7 @@ impl Render<'_> {
         let act = self.text(cite::act(told.unwrap_or(usual)));
         match (judgement.verdict, deadline.due_at, deadline.stopped_at) {
             (Verdict::Met, Some(due), Some(stopped)) if matches!(told, Some(Acted::Restoration | Acted::Closing)) => {
-                with(ids::SHORT_MET_ENDED).with("due", due).with("stopped", stopped)
+                with(ids::SHORT_MET_ENDED).with("due", due).with("stopped", stopped).with("act", act)
             }
             (Verdict::Met, Some(due), Some(stopped)) => {
                 with(ids::SHORT_MET).with("due", due).with("stopped", stopped).with("act", act)
@@ -147,12 +178,17 @@ impl Render<'_> {
     }
 
     fn availability(&self, verdict: Verdict, figures: &Availability) -> Said {
+        let open = verdict == Verdict::Open;
         let verdict = of(verdict_phrase(verdict));
         let (Some(percent), Some(worst)) = (figures.percent(), figures.worst()) else {
             return of(ids::SHORT_AVAILABILITY_EMPTY).with("verdict", verdict);
         };
         let known = figures.unknown == Millis::ZERO;
-        let id = if known { ids::SHORT_AVAILABILITY } else { ids::SHORT_AVAILABILITY_UNKNOWN };
+        let id = match (known, open) {
+            (true, true) => ids::SHORT_AVAILABILITY_OPEN,
+            (true, false) => ids::SHORT_AVAILABILITY,
+            (false, _) => ids::SHORT_AVAILABILITY_UNKNOWN,
+        };
         let said = of(id).with("verdict", verdict).with("percent", percent).with("target", figures.target);
         let said = said.with("down", figures.down).with("budget", figures.budget);
         if known { said } else { said.with("worst", worst).with("unknown", figures.unknown) }

@@ -9,6 +9,7 @@ mod step;
 mod unused;
 mod words;
 
+pub(crate) use cite::decisive;
 pub use cite::{choice as choice_phrase, cites};
 pub use unused::unused_phrase;
 pub use words::visible;

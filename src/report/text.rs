@@ -70,7 +70,9 @@ impl Page<'_> {
         let verdict = verdict.with("stage", Said::new(stage_phrase(service.stage)));
         let target = Said::new(ids::FIGURE_AT_LEAST).with("target", figures_of.target);
         let mut pairs = vec![(ids::FIGURE_VERDICT, self.render.say(&verdict))];
-        pairs.extend(figures_of.best.map(|best| (ids::FIGURE_PERCENT, printer.percent(best))));
+        // Of a period that goes on it is no result yet: it is what would come of no further downtime.
+        let percent = if service.verdict == Verdict::Open { ids::FIGURE_ATTAINABLE } else { ids::FIGURE_PERCENT };
+        pairs.extend(figures_of.best.map(|best| (percent, printer.percent(best))));
         let worst = figures_of.worst.filter(|_| figures_of.unknown_ms > Millis::ZERO);
         pairs.extend(worst.map(|worst| (ids::FIGURE_WORST, printer.percent(worst))));
         pairs.push((ids::FIGURE_TARGET, self.render.say(&target)));
@@ -153,7 +155,8 @@ impl Page<'_> {
 
     fn listed(&self, judgements: &[Judgement]) -> String {
         let shown = judgements.iter().take(MOST_MISSES);
-        let mut out: String = shown.map(|judgement| wrapped(&self.render.headline(judgement), "  ", 4)).collect();
+        let mut out: String =
+            shown.map(|judgement| wrapped(&self.render.headline_by_clause(judgement), "  ", 4)).collect();
         let left = judgements.len().saturating_sub(MOST_MISSES);
         if left > 0 {
             let more = Said::new(ids::REPORT_MORE).with("n", i64::try_from(left).unwrap_or(i64::MAX));

@@ -51,12 +51,13 @@ fn count(log: &Log, out: &mut dyn Write) -> Result<(), Failure> {
     for event in &log.events {
         *types.entry(event.says.type_name()).or_default() += 1;
     }
-    writeln!(out, "{} events", log.events.len())?;
+    let s = |is_one| if is_one { "" } else { "s" };
+    writeln!(out, "{} event{}", log.events.len(), s(log.events.len() == 1))?;
     for (kind, count) in types {
         writeln!(out, "{count:>9}  {kind}")?;
     }
     if log.skipped > 0 {
-        writeln!(out, "{} rows left out by the mapping", log.skipped)?;
+        writeln!(out, "{} row{} left out by the mapping", log.skipped, s(log.skipped == 1))?;
     }
     Ok(())
 }

@@ -104,8 +104,10 @@ impl<'t> Attempt<'t> {
 
     /// Keeps the failures that came furthest.
     pub(super) fn fails(&self, at: usize, what: Want) {
+        // What is written as a date and is none that is clear is a mistake however it was come upon.
+        let silent = self.silent.get() > 0 && !matches!(what, Want::ClearDate(_) | Want::Existing(_));
         // A first word that differs says nothing: most phrases begin otherwise.
-        if self.silent.get() > 0 || (at == 0 && matches!(what, Want::Word(_))) {
+        if silent || (at == 0 && matches!(what, Want::Word(_))) {
             return;
         }
         let mut failure = self.failure.borrow_mut();

@@ -20,6 +20,9 @@ use crate::{
 };
 use example::{ways, what};
 
+/// At most so many words are tried as a name.
+const MOST_WORDS: usize = 8;
+
 /// The message for a statement that no phrase of its clause's kind says.
 pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &Failure) -> Diagnostic {
     let text = flow.text();
@@ -48,7 +51,7 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
     // Where not even the first value was understood, the text is a statement of this kind only if it shares its words.
     let related = |phrase, way| similar::is_related(reader, phrase, way, text);
     let foreign = failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way));
-    let specific = if foreign { None } else { specific(reader, flow, failure) };
+    let specific = if foreign { None } else { specific(reader, kind.key(), flow, failure) };
     specific.unwrap_or_else(|| {
         let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };
         diagnostic::unknown_statement(whole, text, self::kind(reader, kind), ways(reader, &offered))
@@ -73,7 +76,7 @@ pub(super) fn cell(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Fail
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
     }
-    specific(reader, flow, failure).unwrap_or_else(|| {
+    specific(reader, class, flow, failure).unwrap_or_else(|| {
         let said = cells(reader, class);
         let fix = nearest(text, said.iter().map(String::as_str));
         let fix = fix.map(|text| Fix { span: flow.whole(), text: text.to_owned() });
@@ -94,7 +97,7 @@ pub(crate) fn sentence(
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
     }
-    specific(reader, flow, failure).unwrap_or_else(|| {
+    specific(reader, class, flow, failure).unwrap_or_else(|| {
         let closest = similar::closest(reader, class, text);
         let all = || class_of(class).map(|id| (id, 0)).collect();
         unknown(flow.whole(), ways(reader, &if closest.is_empty() { all() } else { closest }))
@@ -107,7 +110,7 @@ pub(super) fn cells(reader: &Reader<'_>, class: &str) -> Vec<String> {
 }
 
 /// The message for the place at which the best attempt failed.
-fn specific(reader: &Reader<'_>, flow: &Flow, failure: &Failure) -> Option<Diagnostic> {
+fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) -> Option<Diagnostic> {
     let text = flow.text();
     let at = failure.at.min(text.len());
     let rest = text.get(at..)?;
@@ -142,7 +145,7 @@ fn specific(reader: &Reader<'_>, flow: &Flow, failure: &Failure) -> Option<Diagn
         Want::Unit(length) => {
             diagnostic::missing_unit(place(length), read(length), fix::with_unit(reader, read(length)))
         }
-        Want::Name(kind) => undeclared(reader, kind, flow, at),
+        Want::Name(kind) => undeclared(reader, class, kind, flow, at),
         Want::Number(length, kind, name) => {
             let name = reader.names().of_kind(kind).get(name);
             let own = name.and_then(|name| name.number.clone());
@@ -208,22 +211,32 @@ pub(super) fn name_read(text: &str, at: usize) -> &str {
     rest.split([',', ';', ':']).next().unwrap_or_default().trim_end_matches('.').trim_end()
 }
 
-fn undeclared(reader: &Reader<'_>, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
-    let whole = name_read(flow.text(), at);
+/// The message for a name that is not declared. How many words it has is not known: those are it that a declared name
+/// in their place would make a sentence of the class, else those that come nearest to one, else all up to a mark.
+fn undeclared(reader: &Reader<'_>, class: &str, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
+    let text = flow.text();
+    let most = name_read(text, at);
     let declared = reader.names().of_kind(kind);
-    let like = |read: &str| {
+    let near = |read: &str| {
         let id = reader.names().id(read);
         // A name of the glossary's other language is meant as surely as a misspelt one.
-        let meant = declared.iter().find(|name| name.id == id).map(|name| name.text.as_str());
-        meant.or_else(|| nearest(read, declared.iter().map(|name| name.text.as_str())))
+        let meant = declared.iter().find(|name| name.id == id).map(|name| (0, name.text.as_str()));
+        meant.or_else(|| similar::nearest_by(read, declared.iter().map(|name| name.text.as_str())))
     };
-    // A few words of the sentence may stand behind the name: the longest beginning that is like one is meant.
-    let ends = whole.match_indices(' ').map(|(end, _)| &whole[..end]).rev().take(8);
-    let found = std::iter::once(whole).chain(ends).find_map(|read| like(read).map(|name| (read, name)));
-    let read = found.map_or(whole, |(read, _)| read);
-    let nearest = found.map(|(_, name)| name);
+    let mends = |read: &str, name: &str| {
+        let parts = (text.get(..at), text.get(at + read.len()..));
+        matches!(parts, (Some(before), Some(after)) if reader.read(class, &format!("{before}{name}{after}")).is_ok())
+    };
+    let ends = most.match_indices(' ').map(|(end, _)| end).chain([most.len()]).take(MOST_WORDS);
+    let tried: Vec<&str> = ends.filter_map(|end| most.get(..end)).collect();
+    let nearby = || tried.iter().filter_map(|read| near(read).map(|(far, name)| (far, *read, name)));
+    let mended = nearby().filter(|(_, read, name)| mends(read, name)).min_by_key(|(far, ..)| *far);
+    let found = mended.or_else(|| nearby().min_by_key(|(far, ..)| *far));
+    let any = declared.first().map_or("", |name| name.text.as_str());
+    let alone = || tried.iter().copied().find(|read| mends(read, any));
+    let read = found.map(|(_, read, _)| read).or_else(alone).unwrap_or(most);
     let span = flow.span(at, at + read.len());
-    let fix = nearest.map(|name| Fix { span, text: name.to_owned() });
+    let fix = found.map(|(.., name)| name).map(|name| Fix { span, text: name.to_owned() });
     let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
     diagnostic::undeclared(span, read, self::kind(reader, kind), known.join(", "), fix)
 }

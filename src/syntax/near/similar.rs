@@ -81,15 +81,25 @@ fn words(text: &str) -> Vec<String> {
 
 /// The name most like `read`, if one is like it.
 pub(crate) fn nearest<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let folded = read.to_lowercase();
+    nearest_by(read, names).map(|(_, name)| name)
+}
+
+/// The same with how many letters apart they are.
+pub(super) fn nearest_by<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> Option<(usize, &'n str)> {
+    let folded = folded(read);
     // The beginning of a name is near to it, unless it is so short that it begins everything.
-    let begins = |name: &str| folded.chars().count() > 2 && name.to_lowercase().starts_with(&folded);
-    let scored = names.map(|name| (distance(&folded, &name.to_lowercase()), name));
+    let begins = |name: &str| folded.chars().count() > 2 && self::folded(name).starts_with(&folded);
+    let scored = names.map(|name| (distance(&folded, &self::folded(name)), name));
     let close = |(far, name): &(usize, &str)| {
         let letters = name.chars().count();
         letters > 1 && *far < letters && (*far <= (letters / 3).max(1) || begins(name))
     };
-    scored.filter(|scored| !folded.is_empty() && close(scored)).min_by_key(|(far, _)| *far).map(|(_, name)| name)
+    scored.filter(|scored| !folded.is_empty() && close(scored)).min_by_key(|(far, _)| *far)
+}
+
+/// Small letters, umlauts as they are typed without such keys.
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
 }
 
 /// How many letters must change, come or go (Levenshtein); long words are compared by their beginning.
@@ -127,6 +137,7 @@ mod tests {
         assert_eq!(nearest("rund um", names.into_iter()), Some("Rund um die Uhr"));
         assert_eq!(nearest("Wartung", names.into_iter()), None);
         assert_eq!(nearest("an", ["am"].into_iter()), Some("am"));
+        assert_eq!(nearest("Buero", ["Büro"].into_iter()), Some("Büro"));
         assert_eq!(nearest("x", ["y"].into_iter()), None);
     }
 }

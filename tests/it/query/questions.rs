@@ -15,6 +15,8 @@ fn a_question_that_is_not_understood_is_refused_with_what_can_be_asked() {
             "how is the weather",
             "due 4 after 2025-03-07 17:30 in service window Operation",
             "is 03/04/2025 10:00 in service window Operation",
+            "missed on 03/04/2025",
+            "availability of service Telephony in 2025",
         ],
     );
     let german = transcript(
@@ -25,6 +27,8 @@ fn a_question_that_is_not_understood_is_refused_with_what_can_be_asked() {
             "liegt Montag, 15.08.2025, 10:00 Uhr in der Servicezeit Betrieb",
             "wie wird das Wetter",
             "nächste Frist von INC-1",
+            "Verfügbarkeit der Leistung Call Conect 2025",
+            "liegt 31.11.2025 10:00 in der Servicezeit Betrieb",
         ],
     );
     insta::assert_snapshot!(format!("{english}{german}"));
