@@ -7,6 +7,7 @@ use crate::{
     name::Lang,
     phrase::{Slots, Value},
     source::Span,
+    time::Date,
 };
 
 fn error(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
@@ -248,6 +249,18 @@ pub(crate) fn no_such_row(span: Span, read: String, known: String, fix: Option<F
     error("K410", "no_such_row", span).arg("read", read).arg("known", known).fixed_by(fix)
 }
 
+pub(crate) fn counted_from_other_weekday(span: Span, date: Date, weekday: Value, said: Value) -> Diagnostic {
+    error("K411", "counted_from_other_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
+}
+
+pub(crate) fn circular_window(span: Span, name: &str) -> Diagnostic {
+    error("K412", "circular_window", span).arg("name", name)
+}
+
+pub(crate) fn same_rank(span: Span, date: Date, first: Option<Span>) -> Diagnostic {
+    error("K413", "same_rank", span).arg("date", date).also(first)
+}
+
 pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
     lint("K501", "hours_without_clock", span)
 }
@@ -260,11 +273,23 @@ pub(crate) fn no_handover_point(span: Span, example: String) -> Diagnostic {
     lint("K503", "no_handover_point", span).arg("example", example)
 }
 
+pub(crate) fn holiday_and_night(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K504", "holiday_and_night", span).arg("date", date).arg("default", default).arg("other", other)
+}
+
+pub(crate) fn repeated_hour(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K505", "repeated_hour", span).arg("date", date).arg("default", default).arg("other", other)
+}
+
+pub(crate) fn skipped_end(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K506", "skipped_end", span).arg("date", date).arg("default", default).arg("other", other)
+}
+
 pub(crate) fn unknown_question(span: Span, ways: String) -> Diagnostic {
     error("K601", "unknown_question", span).arg("ways", ways)
 }
 
-pub(crate) fn wrong_weekday(span: Span, date: crate::time::Date, weekday: Value, said: Value) -> Diagnostic {
+pub(crate) fn wrong_weekday(span: Span, date: Date, weekday: Value, said: Value) -> Diagnostic {
     error("K602", "wrong_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
 }
 
