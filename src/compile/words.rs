@@ -17,7 +17,7 @@ pub(super) fn term(kind: WordKind, word: &str) -> Option<&'static str> {
     let found = ids.find(|id| {
         Catalogue::all().iter().any(|catalogue| {
             let said = |pattern: &&[Piece]| matches!(pattern, [Piece::Literal(said)] if said.to_lowercase() == folded);
-            catalogue.patterns(*id).iter().any(|pattern| said(pattern))
+            catalogue.patterns(*id).iter().any(said)
         })
     })?;
     // The catalogues' keys have no hyphens.

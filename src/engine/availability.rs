@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     compile::{Fact, Planned, Program, ServicePromise},
-    event::Unused,
+    event::{State, Unused},
     model::PartPeriod,
     percent::Percent,
     time::{Instant, Interval, Intervals, Millis, Undetermined},
@@ -191,6 +191,9 @@ impl Service<'_> {
             }
             if outage.ended.is_none() {
                 running.push(outage.interval);
+            }
+            if outage.state == State::Degraded && self.promise.impairment_counts.value {
+                trace.step(|| Step::Chosen(self.promise.impairment_counts.used.clone()));
             }
             trace.step(|| self.found(outage, finding, &base.owed));
         }

@@ -66,10 +66,10 @@ impl<'c, 'f> Clock<'c, 'f> {
         pauses: &'c Intervals,
         stopped: Option<Instant>,
     ) -> Self {
-        let later = |stopped: Instant| pauses.as_slice().last().is_some_and(|pause| pause.from >= stopped);
-        let pauses = match stopped {
-            Some(stopped) if later(stopped) => Cow::Owned(pauses.iter().filter(|pause| pause.from < stopped).collect()),
-            Some(_) | None => Cow::Borrowed(pauses),
+        // Asked of the pauses one by one: one that begins as another ends is one interval with it.
+        let pauses = match stopped.filter(|stopped| timeline.pauses.iter().any(|pause| pause.from >= *stopped)) {
+            Some(stopped) => Cow::Owned(timeline.intervals_before(table, which, stopped)),
+            None => Cow::Borrowed(pauses),
         };
         Clock { table, timeline, which, start, pauses }
     }

@@ -166,6 +166,13 @@ impl<'f> Timeline<'f> {
         holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
     }
 
+    /// Pauses of a clock that began before an instant, as intervals.
+    pub(super) fn intervals_before(&self, table: &Table, clock: Clocks, before: Instant) -> Intervals {
+        let holds = |pause: &&Pause<'_>| pause.from < before && pauses_clock(table, clock, pause.why);
+        let holds = self.pauses.iter().filter(holds);
+        holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
+    }
+
     /// Takes a step for each pause of a clock that touches a range.
     pub(super) fn note_pauses<T: trace::Trace>(&self, table: &Table, clock: Clocks, within: Interval, trace: &mut T) {
         for pause in self.pauses.iter().filter(|pause| pauses_clock(table, clock, pause.why)) {

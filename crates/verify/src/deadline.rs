@@ -1,10 +1,12 @@
 //! Replays the reason of a deadline: start, rows, limits, act, and the verdict that follows from them.
 //! Rows are left to `rows`, due instants to `limit`, openings and pauses to `calendar`.
 
+mod outcome;
+
 use crate::{
     calendar::{self, Calendar},
     check::Checks,
-    judgement::{Deadline, Judgement, Promise, Stage, Verdict},
+    judgement::{Deadline, Judgement, Promise, Verdict},
     limit::{Cause, Limits, lacks},
     moment::{Length, Moment},
     refused::{Basis, Place, Refused},
@@ -72,8 +74,15 @@ pub(crate) fn replay<'a>(
 impl<'a> Replay<'a> {
     fn take(&mut self, index: usize, step: &'a Step, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(index);
+        // A correction that is known holds from what it corrects, even if it came after as of.
+        let corrects = match step {
+            Step::RowApplies { from, corrects_from, .. } | Step::NoRow { from, corrects_from, .. } => {
+                corrects_from.is_some() && *from <= self.judgement.as_of
+            }
+            _ => false,
+        };
         for event in step.events() {
-            let known = event.at <= self.judgement.as_of;
+            let known = event.at <= self.judgement.as_of || corrects && event.at <= self.judgement.known_as_of;
             checks.keeps(at, "the event", event.at, "it happened after the judgement's as of", known)?;
         }
         match step {
@@ -117,7 +126,10 @@ impl<'a> Replay<'a> {
                 let given = (&self.rows, started_at);
                 self.limits.stay_open(at, (*from, *limit, *used), given, &self.calendar, checks)
             }
-            Step::NotLaterThan { old, new } => self.limits.keep_earlier(at, (*old, *new), checks),
+            Step::NotLaterThan { old, new } => {
+                let at_opening = self.chose("due_at_next_opening");
+                self.limits.keep_earlier(at, (*old, *new), at_opening, checks)
+            }
             Step::NotBefore { change, used_up } => self.limits.wait_for_change(at, (*change, *used_up), checks),
             Step::MovedToOpening { used_up, at: opening } => {
                 let chosen = self.chose("due_at_next_opening");
@@ -203,6 +215,7 @@ impl<'a> Replay<'a> {
             return Ok(());
         };
         checks.keeps(at, "the start", started_at, "the clock started later before", last <= started_at)?;
+        self.close(at, checks)?;
         self.started = Some((first, started_at));
         if is_gap {
             self.limits.caused(Cause::Started(started_at));
@@ -216,7 +229,7 @@ impl<'a> Replay<'a> {
     /// A row applies, or none: at the start, or by a change.
     fn turn(&mut self, at: Place, from: From<'_>, checks: &mut Checks) -> Result<(), Refused> {
         let (_, started_at) = self.started.ok_or_else(|| lacks(at, "the clock's start", from.at))?;
-        let begins = self.limits.has_just_started() && self.rows.current().is_none();
+        let begins = self.limits.has_just_started() && !self.rows.have_begun();
         if begins {
             checks.same(at, "the row", from.at, Basis::Of("the clock's start"), started_at)?;
             return self.rows.turn(at, from, Some(started_at), checks);
@@ -257,89 +270,5 @@ impl<'a> Replay<'a> {
         checks.keeps(at, "the year", i64::from(year), "no clock comes to it", started)?;
         (self.beyond, self.limits.run) = (true, None);
         Ok(())
-    }
-
-    /// Time is used from when the limit counts, until the act or as of.
-    fn check_used(&mut self, checks: &mut Checks) -> Result<(), Refused> {
-        let (Some((index, range, used)), Some(run)) = (self.used, self.limits.run) else {
-            let lacking = self.used.is_some() != self.limits.run.is_some();
-            let claim = self.judgement.verdict;
-            return checks.keeps(Place::Judgement, "the verdict", claim, "time is used iff a limit runs", !lacking);
-        };
-        let at = Place::Step(index);
-        let end = self.act.map_or(self.judgement.as_of, |(acted_at, _)| acted_at);
-        checks.same(at, "time used from", range.from, Basis::Of("the limit"), run.from)?;
-        checks.same(at, "time used until", range.until, Basis::Of("the act or the as of"), end)?;
-        let measured = self.calendar.used(at, Span { from: range.from, until: end.max(range.from) }, used)?;
-        checks.same(at, "time used", used, Basis::Of("the openings"), measured)?;
-        self.limits.measured.extend(run.due);
-        self.limits.measured.extend([range.from, end]);
-        Ok(())
-    }
-
-    /// A range of openings begins and ends where time is measured: else it could be moved unseen.
-    fn check_ranges(&self, checks: &mut Checks) -> Result<(), Refused> {
-        for (index, windows) in self.calendar.windows() {
-            for end in [windows.within.from, windows.within.until] {
-                let measured = self.limits.measured.contains(&end);
-                let rule = "no time is measured from or until then";
-                checks.keeps(Place::Step(*index), "the range", end, rule, measured)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn check_figures(&self, figures: &Deadline, checks: &mut Checks) -> Result<(), Refused> {
-        let (at, steps) = (Place::Figures, || Basis::Of("the reason"));
-        let own = self.rows.current().map(|row| row.priority);
-        checks.same(at, "the priority", figures.priority.as_deref(), steps(), own)?;
-        let run = self.limits.run;
-        let started = self.started.map(|(first, last)| match self.judgement.promise {
-            Promise::Update => last,
-            Promise::Reaction | Promise::Availability => run.map_or(first, |run| run.started),
-        });
-        checks.same(at, "the row", figures.row.as_deref(), steps(), run.and_then(|run| run.owing))?;
-        checks.same(at, "started at", figures.started_at, steps(), started)?;
-        checks.same(at, "due at", figures.due_at, steps(), run.and_then(|run| run.due))?;
-        checks.same(at, "stopped at", figures.stopped_at, steps(), self.act.map(|(acted_at, _)| acted_at))?;
-        checks.same(at, "the limit", figures.limit, steps(), run.map(|run| run.limit))?;
-        let used = self.used.map_or(Length(0), |(_, _, used)| used);
-        checks.same(at, "time used", figures.used, steps(), used)
-    }
-
-    /// Met iff the act comes at or before due; open while *as of* is not past due; not owed without a limit.
-    fn conclude(&self) -> Result<Verdict, Refused> {
-        if self.beyond {
-            return Ok(Verdict::Undetermined);
-        }
-        let Some(run) = self.limits.run else { return Ok(Verdict::NotOwed) };
-        let end = match self.act {
-            Some((acted_at, _)) => acted_at,
-            None if self.unanswered => self.judgement.as_of,
-            None => return Err(lacks(Place::Judgement, "a step on the act", self.judgement.verdict)),
-        };
-        Ok(match (run.due.is_some_and(|due| end > due), self.act) {
-            (true, _) => Verdict::Missed,
-            (false, Some(_)) => Verdict::Met,
-            (false, None) => Verdict::Open,
-        })
-    }
-
-    /// What an event still to come may change is revisable.
-    fn check_stage(&self, verdict: Verdict, checks: &mut Checks) -> Result<(), Refused> {
-        let stage = self.judgement.stage;
-        let act = self.act.map(|(_, act)| act);
-        let resumable =
-            self.chose("reopen_resumes") && act.is_some_and(|act| matches!(act, Act::Restoration | Act::Closing));
-        let decided = match (self.judgement.verdict, self.judgement.promise) {
-            _ if self.judgement.verdict != verdict => false,
-            // A return to a case that had ended before the due instant may move it; no step says when the case ended.
-            (Verdict::Missed, Promise::Reaction) => stage != Stage::Revisable,
-            (Verdict::Missed, _) | (Verdict::Met, Promise::Reaction) => true,
-            (Verdict::Met | Verdict::NotOwed, _) => act.is_some() && !resumable,
-            _ => false,
-        };
-        let expected = if decided { Stage::Decided } else { Stage::Revisable };
-        checks.same(Place::Judgement, "the stage", stage.word(), Basis::Of("the verdict"), expected.word())
     }
 }

@@ -180,6 +180,7 @@ impl<'a> Limits<'a> {
         &mut self,
         at: Place,
         (old, new): (Moment, Option<Moment>),
+        at_opening: bool,
         checks: &mut Checks,
     ) -> Result<(), Refused> {
         let run = self.run.as_mut().ok_or_else(|| lacks(at, "a due instant", old))?;
@@ -190,6 +191,8 @@ impl<'a> Limits<'a> {
         checks.same(at, "the old due instant", Some(old), Basis::Of("the due step before"), before)?;
         checks.keeps(at, "the new due instant", new, "it is not later", new.is_none_or(|new| old < new))?;
         run.due = Some(old);
+        // Whether the new one lies in the window was asked too.
+        self.measured.extend(new.filter(|_| at_opening).into_iter().flat_map(|new| [new, new.plus(1)]));
         Ok(())
     }
 

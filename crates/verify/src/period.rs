@@ -23,8 +23,9 @@ pub(crate) fn check(
     let calendar = zone::midnights(zone, whole.from, whole.until).iter().any(|&(first, end)| is_period(first, end));
     checks.keeps(at, "the period", whole, "it is no month, quarter, half-year or year of a calendar", calendar)?;
     // What no term covers is reversed, as the cut leaves it.
-    let outside = judged.until <= judged.from && (judged.from == whole.from || judged.until == whole.until)
-        || judged.until <= judged.from && (whole.until <= judged.from || judged.until <= whole.from);
+    let disjoint = whole.until <= judged.from || judged.until <= whole.from;
+    let cut = judged.from == whole.from || judged.until == whole.until;
+    let outside = judged.until <= judged.from && (cut || disjoint);
     let inside = judged.from < judged.until && whole.covers(judged);
     checks.keeps(at, "the period judged", judged, "it leaves the period", inside || outside)?;
     if outside {

@@ -50,6 +50,11 @@ impl<'a> Rows<'a> {
         self.current
     }
 
+    /// Whether it was said which row applies from the start.
+    pub(crate) fn have_begun(&self) -> bool {
+        self.last_from.is_some()
+    }
+
     /// The limit that is owed now: the row's, another row's in its place, or none.
     pub(crate) fn limit(&self) -> Option<Length> {
         match (self.other, self.lacking) {

@@ -27,7 +27,9 @@ impl Reader<'_> {
         let ends: Vec<usize> = match rest.first() {
             Some(Piece::Literal(next)) => attempt.silently(|| {
                 let places = attempt.rest(start).char_indices().map(|(i, _)| start + i);
-                places.filter(|at| literal(attempt, next, *at, rest.len() == 1).is_some()).collect()
+                // What begins with a blank begins where a word of the text ends.
+                let may = |at: &usize| !next.starts_with(' ') || attempt.rest(*at).starts_with(' ');
+                places.filter(|at| may(at) && literal(attempt, next, *at, rest.len() == 1).is_some()).collect()
             }),
             // Free text keeps its full stop; a name has none.
             _ if slot.of == "text" => vec![text.trim_end().len()],

@@ -206,13 +206,20 @@ pub(super) fn name_read(text: &str, at: usize) -> &str {
 }
 
 fn undeclared(reader: &Reader<'_>, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
-    let read = name_read(flow.text(), at);
-    let span = flow.span(at, at + read.len());
+    let whole = name_read(flow.text(), at);
     let declared = reader.names().of_kind(kind);
-    let id = reader.names().id(read);
-    // A name of the glossary's other language is meant as surely as a misspelt one.
-    let meant = declared.iter().find(|name| name.id == id).map(|name| name.text.as_str());
-    let nearest = meant.or_else(|| nearest(read, declared.iter().map(|name| name.text.as_str())));
+    let like = |read: &str| {
+        let id = reader.names().id(read);
+        // A name of the glossary's other language is meant as surely as a misspelt one.
+        let meant = declared.iter().find(|name| name.id == id).map(|name| name.text.as_str());
+        meant.or_else(|| nearest(read, declared.iter().map(|name| name.text.as_str())))
+    };
+    // A few words of the sentence may stand behind the name: the longest beginning that is like one is meant.
+    let ends = whole.match_indices(' ').map(|(end, _)| &whole[..end]).rev().take(8);
+    let found = std::iter::once(whole).chain(ends).find_map(|read| like(read).map(|name| (read, name)));
+    let read = found.map_or(whole, |(read, _)| read);
+    let nearest = found.map(|(_, name)| name);
+    let span = flow.span(at, at + read.len());
     let fix = nearest.map(|name| Fix { span, text: name.to_owned() });
     let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
     diagnostic::undeclared(span, read, self::kind(reader, kind), known.join(", "), fix)

@@ -143,3 +143,25 @@ fn a_raised_priority_shortens_the_gap_that_runs() {
     let case = case(&founding(), "2025-03-10 13:00", &events);
     assert_eq!(case.gaps(), [(at("2025-03-10 08:30"), Some(at("2025-03-10 14:00")), Verdict::Open)]);
 }
+
+#[test]
+fn a_pause_that_begins_as_another_ends_after_the_act_moves_no_due_instant_that_is_shown() {
+    // Asked at 9:00, told again at 10:00; answered and closed at 12:00, back at 14:00.
+    let found = gaps(
+        &founding(),
+        "2025-03-10 15:00",
+        &[
+            ("2025-03-10 08:30", reply()),
+            ("2025-03-10 09:00", question()),
+            ("2025-03-10 10:00", message()),
+            ("2025-03-10 12:00", Happening::Answered),
+            ("2025-03-10 12:00", Happening::Closed),
+            ("2025-03-10 14:00", Happening::Reopened),
+            ("2025-03-10 14:30", message()),
+        ],
+    );
+    // The gap from 9:00 to 10:00 lay in the pause until 12:00; what came then is nothing to it.
+    assert_eq!(found[1], gap("10 09:00", "10 14:00", Verdict::Met));
+    // The gap from 10:00 ran into the closed time too.
+    assert_eq!(found[2], gap("10 10:00", "10 16:00", Verdict::Met));
+}

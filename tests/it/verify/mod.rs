@@ -144,3 +144,29 @@ fn a_reason_that_ends_with_the_calendar_is_replayed() {
     let (_, passed) = altered(all);
     assert!(passed.is_empty(), "{}", passed.join("\n"));
 }
+
+#[test]
+fn a_question_that_is_the_act_suspends_nothing_before_it() {
+    // Closed on Friday at 17:30 and open again on Sunday; between, a question that no answer follows.
+    let events = [
+        ("2025-03-07T17:15:00+01:00", "case.reported", r#"{"channel":"phone","priority":"High"}"#),
+        ("2025-03-07T17:30:00+01:00", "case.closed", "{}"),
+        ("2025-03-07T17:45:00+01:00", "case.questioned", "{}"),
+        ("2025-03-09T15:00:00+01:00", "case.reopened", "{}"),
+    ];
+    let lines = events.iter().enumerate().map(|(id, (at, kind, data))| {
+        format!(r#"{{"id":"{id}","at":"{at}","source":"d","type":"{kind}","subject":"I","data":{data}}}"#)
+    });
+    let events = lines.collect::<Vec<_>>().join("\n");
+    let text = UCI.replace(
+        "Reaction: a personal reply that takes up the case; an automatic reply does not suffice",
+        "Reaction: any reply, also an automatic one",
+    );
+    let monitor = monitor(&text, &events);
+    let as_of = monitor.last_at().unwrap();
+    let reactions = monitor.why(&Subject::Case("I".into()), Promise::Reaction, Instants { as_of, known_as_of: as_of });
+    let reaction = as_data(&reactions[0]);
+    // A quarter of an hour was used on Friday; the pause that the act begins moves nothing.
+    assert_eq!(reaction["figures"]["deadline"]["due_at"], "2025-03-10T07:45:00.000Z");
+    assert!(refused([&reaction]).is_empty(), "{:?}", refused([&reaction]));
+}

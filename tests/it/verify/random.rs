@@ -202,7 +202,7 @@ fn judgements(world: &World) -> Vec<Value> {
 }
 
 fn cases() -> u32 {
-    std::env::var("KLAUSEL_VERIFY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(120)
+    std::env::var("KLAUSEL_VERIFY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }
 
 proptest! {

@@ -1,6 +1,14 @@
 //! Real logs, end to end: the command over the log, against an oracle in another language over the same rows.
 //! The logs are not part of the project: `KLAUSEL_DATA` names their folder, and the last line says what was skipped.
 
+use klausel::{
+    Contract,
+    compile::Program,
+    engine::{Instants, Monitor, Subject},
+    event::read_ndjson,
+    verdict::Promise,
+};
+use klausel_verify::verify_in;
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -15,6 +23,7 @@ const TESTS: &[(&str, &str, Test)] = &[
     ("the ticket log becomes the events that its rows tell", UCI, uci_events),
     ("24,918 tickets are counted as the oracle counts them", UCI, uci_counts),
     ("each verdict on a ticket is the oracle's", UCI, uci_verdicts),
+    ("reasons of every twentieth ticket are replayed by the verifier", UCI, uci_reasons),
 ];
 
 const UCI: &str = "uci-incident-event-log.zip";
@@ -160,4 +169,28 @@ fn uci_verdicts(log: &Path) -> Result<String, String> {
     };
     let lines = [differ(&ours, &theirs, "ours"), differ(&theirs, &ours, "the oracle's")].concat();
     if lines.is_empty() { Ok(format!("{} verdicts", ours.values().sum::<u32>())) } else { Err(lines) }
+}
+
+fn uci_reasons(log: &Path) -> Result<String, String> {
+    let lines = klausel("events", log, &["--format", "json"])?;
+    let text =
+        fs::read_to_string(root().join("contracts/uci/contract.klausel.md")).map_err(|error| error.to_string())?;
+    let contract = Contract::read("contract.klausel.md", &text).map_err(|refused| refused.show())?;
+    let program = Program::compile(&contract.model, &contract.places).map_err(|error| error.to_string())?;
+    let mut monitor = Monitor::new(program);
+    monitor.push_all(read_ndjson(lines.as_bytes(), 0).flatten());
+    let as_of = monitor.last_at().ok_or("no events")?;
+    let instants = Instants { as_of, known_as_of: as_of };
+    let mut replayed = 0;
+    for case in monitor.cases().iter().step_by(20) {
+        let subject = Subject::Case(case.clone());
+        for promise in [Promise::Reaction, Promise::Update] {
+            for judgement in monitor.why(&subject, promise, instants) {
+                let data = serde_json::to_value(&judgement).map_err(|error| error.to_string())?;
+                verify_in(&data, "Europe/Berlin").map_err(|why| format!("  {promise:?} {case}: {why}"))?;
+                replayed += 1;
+            }
+        }
+    }
+    Ok(format!("{replayed} reasons"))
 }
