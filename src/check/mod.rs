@@ -1,6 +1,8 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
+mod windows;
+
 use crate::{
     clauses,
     diagnostic::{self, Diagnostics},
@@ -58,6 +60,7 @@ impl Contract {
         let read = document.map(|document| {
             let (model, places) = clauses::read(&document, &mut found);
             whole(&document, &model, &mut found);
+            windows::check(&document, &model, &mut found);
             (model, places)
         });
         found.sort();

@@ -14,6 +14,7 @@ mod terms;
 mod window;
 
 pub(crate) use terms::{Term, term};
+pub(crate) use window::{Speaking, say_removes, say_repeated, say_skipped};
 
 use crate::{
     diagnostic::{self, Diagnostics},

@@ -4,7 +4,7 @@ use crate::{
     model::{Channel, Evidence, Party, PeriodKind},
     name::Id,
     phrase::{PhraseId, Said, Slots, Value},
-    time::{MonthDay, Weekday, Weekdays},
+    time::{MonthDay, Nth, Weekday, Weekdays},
 };
 
 /// A meaning that a class of phrases without slots says.
@@ -61,6 +61,17 @@ impl Term for Weekday {
         (Weekday::Friday, "friday"),
         (Weekday::Saturday, "saturday"),
         (Weekday::Sunday, "sunday"),
+    ];
+}
+
+impl Term for Nth {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Nth::Number(1), "n1"),
+        (Nth::Number(2), "n2"),
+        (Nth::Number(3), "n3"),
+        (Nth::Number(4), "n4"),
+        (Nth::Number(5), "n5"),
+        (Nth::Last, "last"),
     ];
 }
 

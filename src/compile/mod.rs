@@ -64,6 +64,12 @@ pub enum CompileError {
         /// Its name.
         name: Id,
     },
+    /// A window that is made of itself.
+    #[error("service window {name} is made of itself")]
+    CircularWindow {
+        /// Its name.
+        name: Id,
+    },
     /// A name that the contract does not declare.
     #[error("{name} is not declared")]
     UnknownName {

@@ -1,14 +1,11 @@
 //! Service windows and holidays of a contract as clocks that answer questions.
-//! What a calendar means in instants is left to `time`.
+//! What a window is as a calendar is left to `model`, what a calendar means in instants to `time`.
 
 use super::CompileError;
 use crate::{
-    model::{Cite, Clause, ClauseId, Kind, ListedDay, Model, ServiceWindow},
+    model::{Cite, ClauseId, HolidayLists, Kind, Model, NoCalendar, calendar},
     name::Id,
-    time::{
-        Calendar, DateRule, Dates, Ends, HolidayCalendar, HolidayRule, HolidayStep, Holidays, Horizon, Hours, Region,
-        Removes, Schedule, ServiceClock, TimeOfDay, WeekRule, Weekdays, Zone,
-    },
+    time::{Calendar, Horizon, ServiceClock},
 };
 use std::collections::BTreeMap;
 
@@ -28,11 +25,15 @@ pub(super) struct Windows {
 
 impl Windows {
     pub(super) fn of(model: &Model) -> Result<Windows, CompileError> {
-        let lists = Lists::of(model)?;
+        let unknown = |region| CompileError::UnknownRegion { region };
+        let lists = HolidayLists::of(model).map_err(unknown)?;
         let mut named = BTreeMap::new();
         for clause in &model.windows {
-            let calendar = Calendar::Schedule(schedule(clause, model.head.zone));
-            let clock = compile(&calendar, &lists, &clause.name)?;
+            let made = calendar(model, &clause.name).map_err(|cause| match cause {
+                NoCalendar::Unknown(name) => CompileError::UnknownWindow { name },
+                NoCalendar::Circular(name) => CompileError::CircularWindow { name },
+            });
+            let clock = compile(&made?, &lists, &clause.name)?;
             let cite = ClauseId::new(Kind::ServiceWindow, clause.name.clone()).heading();
             named.insert(clause.name.clone(), Window { cite: Some(cite), clock });
         }
@@ -55,83 +56,7 @@ impl Windows {
     }
 }
 
-fn compile(calendar: &Calendar, lists: &Lists, name: &Id) -> Result<ServiceClock, CompileError> {
+fn compile(calendar: &Calendar, lists: &HolidayLists, name: &Id) -> Result<ServiceClock, CompileError> {
     ServiceClock::compile(calendar, lists, Horizon::default())
         .map_err(|cause| CompileError::Window { name: name.clone(), cause })
-}
-
-fn schedule(clause: &Clause<ServiceWindow>, zone: Zone) -> Schedule {
-    let window = &clause.body;
-    let mut schedule = Schedule::empty(zone);
-    schedule.weekly = window
-        .hours
-        .iter()
-        .map(|hours| {
-            let ends = if hours.next_day { Ends::NextDay } else { Ends::SameDay };
-            let readings = Hours { from: hours.from, until: hours.until, ends };
-            WeekRule { days: hours.days, hours: vec![readings], every: None }
-        })
-        .collect();
-    let closed_on = |list: &Id| HolidayRule {
-        list: list.as_str().to_owned(),
-        removes: Removes::WindowsStarting,
-        hours: Vec::new(),
-    };
-    schedule.holidays = window.except_holidays.iter().map(closed_on).collect();
-    schedule.dates = window
-        .on_dates
-        .iter()
-        .map(|(from, until, hours)| DateRule {
-            dates: Dates::Range { from: *from, until: *until },
-            days: Weekdays::ALL,
-            hours: same_day(hours),
-        })
-        .collect();
-    if !window.breaks.is_empty() {
-        schedule.breaks = vec![WeekRule { days: Weekdays::ALL, hours: same_day(&window.breaks), every: None }];
-    }
-    schedule
-}
-
-fn same_day(readings: &[(TimeOfDay, TimeOfDay)]) -> Vec<Hours> {
-    readings.iter().map(|(from, until)| Hours::same_day(*from, *until)).collect()
-}
-
-/// The contract's own holiday clauses, by name.
-struct Lists(BTreeMap<Id, HolidayCalendar>);
-
-impl Lists {
-    fn of(model: &Model) -> Result<Lists, CompileError> {
-        let mut lists = BTreeMap::new();
-        for clause in &model.holidays {
-            let mut steps = Vec::new();
-            for region in &clause.body.regions {
-                let known: Result<Region, _> = region.as_str().parse();
-                let unknown = |_| CompileError::UnknownRegion { region: region.clone() };
-                steps.push(HolidayStep::Region(known.map_err(unknown)?));
-            }
-            for day in &clause.body.including {
-                steps.push(HolidayStep::Add { dates: dates(*day), names: BTreeMap::new() });
-            }
-            for day in &clause.body.without {
-                steps.push(HolidayStep::Remove(dates(*day)));
-            }
-            lists.insert(clause.name.clone(), HolidayCalendar { steps });
-        }
-        Ok(Lists(lists))
-    }
-}
-
-impl Holidays for Lists {
-    fn list(&self, id: &str) -> Option<HolidayCalendar> {
-        self.0.iter().find(|(name, _)| name.as_str() == id).map(|(_, list)| list.clone())
-    }
-}
-
-fn dates(day: ListedDay) -> Dates {
-    match day {
-        ListedDay::On(date) => Dates::on(date),
-        ListedDay::Through(from, until) => Dates::Range { from, until },
-        ListedDay::Yearly(day) => Dates::Yearly { from: day, until: day },
-    }
 }

@@ -1,15 +1,16 @@
 //! One named function for each thing that can be wrong; nothing else makes a diagnostic.
-//! Codes: 1xx what a document is, 2xx headings, 3xx statements and tables, 4xx what they mean together, 5xx lints,
-//! 6xx questions and scenarios.
+//! Codes: 1xx what a document is, 2xx headings, 3xx statements and tables, 4xx what they mean together, 5xx lints; those of
+//! questions and scenarios, 6xx, are left to `ask`.
 
 use super::{Diagnostic, Fix, Severity};
 use crate::{
     name::Lang,
     phrase::{Slots, Value},
     source::Span,
+    time::Date,
 };
 
-fn error(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
+pub(super) fn error(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
     Diagnostic { code, key, severity: Severity::Error, span, args: Slots::default(), second: None, fix: None }
 }
 
@@ -18,7 +19,7 @@ fn lint(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
 }
 
 impl Diagnostic {
-    fn arg(mut self, role: &'static str, value: impl Into<Value>) -> Self {
+    pub(super) fn arg(mut self, role: &'static str, value: impl Into<Value>) -> Self {
         let value = match value.into() {
             // A message quotes a user's words, clipped: a headline stays a line. Lists are the catalogue's, or short.
             Value::Text(text) if QUOTED.contains(&role) => Value::Text(clipped(&text)),
@@ -248,6 +249,18 @@ pub(crate) fn no_such_row(span: Span, read: String, known: String, fix: Option<F
     error("K410", "no_such_row", span).arg("read", read).arg("known", known).fixed_by(fix)
 }
 
+pub(crate) fn counted_from_other_weekday(span: Span, date: Date, weekday: Value, said: Value) -> Diagnostic {
+    error("K411", "counted_from_other_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
+}
+
+pub(crate) fn circular_window(span: Span, name: &str) -> Diagnostic {
+    error("K412", "circular_window", span).arg("name", name)
+}
+
+pub(crate) fn same_rank(span: Span, date: Date, first: Option<Span>) -> Diagnostic {
+    error("K413", "same_rank", span).arg("date", date).also(first)
+}
+
 pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
     lint("K501", "hours_without_clock", span)
 }
@@ -260,40 +273,16 @@ pub(crate) fn no_handover_point(span: Span, example: String) -> Diagnostic {
     lint("K503", "no_handover_point", span).arg("example", example)
 }
 
-pub(crate) fn unknown_question(span: Span, ways: String) -> Diagnostic {
-    error("K601", "unknown_question", span).arg("ways", ways)
+pub(crate) fn holiday_and_night(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K504", "holiday_and_night", span).arg("date", date).arg("default", default).arg("other", other)
 }
 
-pub(crate) fn wrong_weekday(span: Span, date: crate::time::Date, weekday: Value, said: Value) -> Diagnostic {
-    error("K602", "wrong_weekday", span).arg("date", date).arg("weekday", weekday).arg("said", said)
+pub(crate) fn repeated_hour(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K505", "repeated_hour", span).arg("date", date).arg("default", default).arg("other", other)
 }
 
-pub(crate) fn impossible_period(span: Span, read: &str) -> Diagnostic {
-    error("K603", "impossible_period", span).arg("read", read)
-}
-
-pub(crate) fn no_scenarios(span: Span) -> Diagnostic {
-    error("K604", "no_scenarios", span)
-}
-
-pub(crate) fn unknown_scenario_line(span: Span) -> Diagnostic {
-    error("K605", "unknown_scenario_line", span)
-}
-
-pub(crate) fn unknown_event(span: Span, ways: String) -> Diagnostic {
-    error("K606", "unknown_event", span).arg("ways", ways)
-}
-
-pub(crate) fn unknown_answer(span: Span) -> Diagnostic {
-    error("K607", "unknown_answer", span)
-}
-
-pub(crate) fn no_earlier_event(span: Span) -> Diagnostic {
-    error("K608", "no_earlier_event", span)
-}
-
-pub(crate) fn not_in_contract(span: Span, read: &str, known: String) -> Diagnostic {
-    error("K609", "not_in_contract", span).arg("read", read).arg("known", known)
+pub(crate) fn skipped_end(span: Span, date: Date, default: String, other: String) -> Diagnostic {
+    lint("K506", "skipped_end", span).arg("date", date).arg("default", default).arg("other", other)
 }
 
 fn count(n: usize) -> i64 {

@@ -1,9 +1,12 @@
 //! What is wrong with a text, as values: a code for life, a place, typed arguments, a fix to paste.
-//! The words are phrases of the catalogues; the named functions in `make` are the only ones that make one.
+//! The words are phrases of the catalogues; the named functions in `make` and `ask` are the only ones that
+//! make one.
 
+mod ask;
 mod make;
 mod show;
 
+pub(crate) use ask::*;
 pub(crate) use make::*;
 
 use crate::{phrase::Slots, source::Span};

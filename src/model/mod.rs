@@ -1,11 +1,13 @@
 //! The resolved contract: what a document says once its names are known, without words and without places.
 //! Reading it from a document is left to `check`, turning it into something that judges to `compile`.
 
+mod calendar;
 mod cite;
 mod priorities;
 mod service;
 mod window;
 
+pub(crate) use calendar::{HolidayLists, NoCalendar, calendar, schedule};
 pub use cite::{Cite, ClauseId, Item, Kind, Places};
 pub use priorities::{
     Act, AnyOr, ChannelCondition, Closing, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow, Raised,
@@ -15,7 +17,7 @@ pub use service::{
     AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
     PlannedDowntime, Received, Service, Unexplained, Unobserved,
 };
-pub use window::{DayHours, Holidays, Hours, ListedDay, ServiceWindow};
+pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay, NthHours, ServiceWindow};
 
 use crate::{
     name::{Glossary, Id, Lang},

@@ -6,4 +6,6 @@ mod models;
 mod reference;
 mod seen;
 mod shipped;
+mod windows;
+mod windows_said;
 mod wrong;

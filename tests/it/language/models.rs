@@ -1,18 +1,18 @@
 //! Random contracts within the language: what is printed reads as the same, in both languages and through each other.
 
 use super::shipped::{ENGLISH, GERMAN, model};
+use super::windows::{made_of_others, window};
 use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Deadline,
-        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, Hours, LaterCall, ListedDay, Model,
-        Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
-        ReactionAct, Received, Reopened, Service, ServiceWindow, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd,
-        Wording,
+        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model, Otherwise,
+        OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
+        ReactionAct, Received, Reopened, Service, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
     },
     phrase::class_of,
     syntax,
-    time::{Date, Millis, MonthDay, TimeOfDay, Weekday, Weekdays},
+    time::{Date, Millis, MonthDay},
 };
 use proptest::{option, prelude::*, sample::select, strategy::Union};
 
@@ -79,14 +79,7 @@ fn date() -> impl Strategy<Value = Date> {
     (1990..2099_i32, 1..=12_u32, 1..=28_u32).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
 }
 
-fn range() -> impl Strategy<Value = (TimeOfDay, TimeOfDay)> {
-    (0..1439_u32, 1..1440_u32).prop_map(|(from, more)| {
-        let until = (from + more).min(1440);
-        (TimeOfDay::hm(from / 60, from % 60).unwrap(), TimeOfDay::hm(until / 60, until % 60).unwrap())
-    })
-}
-
-fn one<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value = Option<T>> + use<T> {
+pub(super) fn one<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value = Option<T>> + use<T> {
     option::of(select(all.to_vec()))
 }
 
@@ -129,25 +122,6 @@ fn holidays() -> impl Strategy<Value = Holidays> {
         including,
         without,
     })
-}
-
-fn window(holidays: Vec<Id>) -> impl Strategy<Value = ServiceWindow> {
-    let days =
-        prop::sample::subsequence(Weekday::ALL.to_vec(), 1..=7).prop_map(|days| days.into_iter().collect::<Weekdays>());
-    let hours = (days, range(), any::<bool>()).prop_map(|(days, (from, until), next_day)| Hours {
-        days,
-        from,
-        until,
-        next_day,
-    });
-    let dates = prop::collection::btree_map(date(), prop::collection::vec(range(), 0..3), 0..3);
-    let except = prop::sample::subsequence(holidays.clone(), 0..=holidays.len());
-    (prop::collection::vec(hours, 1..4), dates, except, prop::collection::vec(range(), 0..2)).prop_map(
-        |(hours, dates, except_holidays, breaks)| {
-            let on_dates = dates.into_iter().map(|(date, hours)| (date, date, hours)).collect();
-            ServiceWindow { hours, on_dates, except_holidays, breaks }
-        },
-    )
 }
 
 fn point(lang: &'static str) -> impl Strategy<Value = HandoverPoint> {
@@ -322,8 +296,10 @@ fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
     first.prop_flat_map(move |(holidays, points)| {
         let holiday_names = holidays.iter().map(|clause| clause.name.clone()).collect();
         let point_names: Vec<Id> = points.iter().map(|clause| clause.name.clone()).collect();
-        let windows = clauses(lang, window(holiday_names), 3..4).prop_map(move |mut windows| {
-            windows.iter_mut().zip(ids(3)).for_each(|(window, name)| window.name = name);
+        let own = clauses(lang, window(holiday_names), 3..4);
+        let windows = (own, clauses(lang, made_of_others(ids(3)), 1..2)).prop_map(move |(mut windows, others)| {
+            windows.extend(others);
+            windows.iter_mut().zip(ids(4)).for_each(|(window, name)| window.name = name);
             windows
         });
         let rest = (

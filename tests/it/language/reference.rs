@@ -79,6 +79,10 @@ fn page(catalogue: &Catalogue) -> String {
     let _ = writeln!(out, "\n## {}", said("terms"));
     for class in [
         "weekdays",
+        "opening",
+        "hours",
+        "ordinal",
+        "nth_week",
         "date",
         "day_of_year",
         "time",

@@ -27,8 +27,8 @@ fn opens(model: &Model, window: &ServiceWindow, at: Instant) -> bool {
     if window.breaks.iter().any(|(from, until)| within(*from, *until)) {
         return false;
     }
-    if let Some((_, _, hours)) = window.on_dates.iter().find(|(first, last, _)| *first <= date && date <= *last) {
-        return hours.iter().any(|(from, until)| within(*from, *until));
+    if let Some(rule) = window.on_dates.iter().find(|rule| rule.dates.contains(date)) {
+        return rule.hours.iter().any(|hours| within(hours.from, hours.until));
     }
     let is_holiday = |list: &klausel::Id| {
         let list = model.holidays.iter().find(|clause| clause.name == *list).expect("a list");

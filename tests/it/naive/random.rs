@@ -7,11 +7,11 @@ use klausel::{
     Id,
     event::{Event, Happening, MaintenanceAct, State},
     model::{
-        Act, Base, Channel, ChannelCondition, Closing, Deadline, Evidence, Excluded, LaterCall, ListedDay, Model,
-        Otherwise, Party, Pause, PeriodKind, PlannedDowntime, Raised, ReactionAct, Reopened, Unexplained, UpdateArm,
-        UpdateEnd,
+        Act, Base, Channel, ChannelCondition, Closing, DayHours, Deadline, Evidence, Excluded, LaterCall, ListedDay,
+        Model, Otherwise, Party, Pause, PeriodKind, PlannedDowntime, Raised, ReactionAct, Reopened, Unexplained,
+        UpdateArm, UpdateEnd,
     },
-    time::{Date, Instant, Millis},
+    time::{Date, Dates, Hours, Instant, Millis, Weekdays},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -41,7 +41,11 @@ fn plain(has_break: bool, has_holiday: bool, open_sunday: bool) -> Model {
     }
     if open_sunday {
         let sunday = Date::new(2025, 3, 30).expect("a date");
-        window.on_dates = vec![(sunday, sunday, vec![(reading("00:00"), reading("06:00"))])];
+        window.on_dates = vec![DayHours {
+            dates: Dates::on(sunday),
+            days: Weekdays::ALL,
+            hours: vec![Hours::same_day(reading("00:00"), reading("06:00"))],
+        }];
     }
     model
 }
