@@ -159,6 +159,13 @@ impl Render<'_> {
             return vec![self.say(&said.with("total", within.length()))];
         };
         let total: Millis = openings.iter().map(|opening| opening.length()).sum();
+        // The first millisecond of an opening is all that a reason needs to show when it opens.
+        if let [opening] = openings
+            && total == Millis(1)
+            && opening.until == within.until
+        {
+            return vec![self.say(&of(ids::STEP_WINDOWS_OPENS).with("at", opening.from).with("cite", self.cite(cite)))];
+        }
         let (id, many) = match openings.len() {
             0 => (ids::STEP_WINDOWS_NONE, false),
             n if n > super::span::MOST_LISTED => (ids::STEP_WINDOWS_MANY, true),
@@ -176,9 +183,19 @@ impl Render<'_> {
                 format!("{}{called}", self.day(day.date))
             });
             let days = self.listed(shown.collect(), holidays.len());
-            lines.push(self.say(&of(ids::STEP_HOLIDAYS).with("days", days)));
+            let mut regions: Vec<String> = holidays.iter().filter_map(|day| self.region(&day.source)).collect();
+            regions.dedup();
+            let said = if regions.is_empty() { of(ids::STEP_HOLIDAYS) } else { of(ids::STEP_HOLIDAYS_OF) };
+            let said = if regions.is_empty() { said } else { said.with("regions", regions.join(", ")) };
+            lines.push(self.say(&said.with("days", days)));
         }
         lines
+    }
+
+    /// What the language calls the region whose list a holiday is in; none for a list of the contract's own.
+    fn region(&self, source: &str) -> Option<String> {
+        let key = source.to_lowercase().replace('-', "_");
+        crate::phrase::PhraseId::find("region", &key).map(|id| self.text(id))
     }
 
     fn period_step(&self, whole: Interval, judged: Interval) -> String {
