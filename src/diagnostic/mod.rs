@@ -84,7 +84,7 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
-    /// At most this many are kept; the last says that there are more.
+    /// At most this many are kept: errors before lints, the first to be found before the others.
     pub const MOST: usize = 200;
 
     /// Adds one; two with the same code at the same place are one.

@@ -37,6 +37,7 @@ pub enum Verdict {
 /// How firm a verdict is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Stage {
     /// Events still to happen may change it.
     Revisable,
@@ -83,6 +84,7 @@ pub struct Judgement {
 /// The figures of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Figures {
     /// Of a deadline.
     Deadline(Deadline),

@@ -357,6 +357,7 @@ pub enum CountedBy {
 /// Why a clock was suspended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Why {
     /// Waiting for the customer's answer.
     WaitingForCustomer,
@@ -367,6 +368,7 @@ pub enum Why {
 /// What an act was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Acted {
     /// A reaction.
     Reaction,
@@ -383,6 +385,7 @@ pub enum Acted {
 /// Why an act does not qualify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Barred {
     /// A machine wrote it.
     Automatic,

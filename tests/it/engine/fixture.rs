@@ -335,14 +335,14 @@ impl Case {
 pub(crate) fn deadline(judgement: &Judgement) -> &Deadline {
     match &judgement.figures {
         Figures::Deadline(deadline) => deadline,
-        Figures::Availability(_) => panic!("a deadline"),
+        _ => panic!("a deadline"),
     }
 }
 
 pub(crate) fn availability(judgement: &Judgement) -> &klausel::verdict::Availability {
     match &judgement.figures {
         Figures::Availability(figures) => figures,
-        Figures::Deadline(_) => panic!("an availability"),
+        _ => panic!("an availability"),
     }
 }
 

@@ -36,14 +36,14 @@ fn availability(verdicts: &Verdicts, service: &str) -> (Verdict, Availability) {
     let judgement = the(verdicts, service, Promise::Availability)[0];
     match &judgement.figures {
         Figures::Availability(figures) => (judgement.verdict, figures.clone()),
-        Figures::Deadline(_) => panic!("{service} has an availability"),
+        _ => panic!("{service} has an availability"),
     }
 }
 
 fn deadlines(verdicts: &Verdicts, case: &str, promise: Promise) -> Vec<(Verdict, Deadline)> {
     let figures = |judgement: &&Judgement| match &judgement.figures {
         Figures::Deadline(deadline) => (judgement.verdict, deadline.clone()),
-        Figures::Availability(_) => panic!("{case} has deadlines"),
+        _ => panic!("{case} has deadlines"),
     };
     the(verdicts, case, promise).iter().map(figures).collect()
 }

@@ -65,8 +65,8 @@ fn a_case_that_never_rests_is_judged() {
 #[test]
 fn a_correction_of_a_correction_of_a_correction_comes_to_the_last() {
     let mut events = of_case(|_| priority("Hoch"));
-    for n in 2..MANY {
-        events[n].corrects = Some(format!("e-{n}").into());
+    for (n, event) in events.iter_mut().enumerate().skip(2) {
+        event.corrects = Some(format!("e-{n}").into());
     }
     let (verdicts, unused) = judged(events.clone());
     assert_eq!(verdicts, [Verdict::Missed]);
