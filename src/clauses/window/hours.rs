@@ -79,30 +79,25 @@ fn on_dates(window: &mut ServiceWindow, rule: DayHours) {
 }
 
 /// Both ends of a range of readings; an end that does not lie after the beginning is wrong.
-fn range(statement: &Statement, next_day: bool) -> Result<Option<(TimeOfDay, TimeOfDay)>, Diagnostic> {
+fn range(statement: &Statement, next_day: bool) -> Result<Option<(TimeOfDay, TimeOfDay)>, Wrong> {
     let slots = &statement.said.slots;
     let Some((from, until)) = slots.time("from").zip(slots.time("until")) else { return Ok(None) };
     let span = statement.place("from").to(statement.place("until"));
     ordered(span, from, until, next_day).map(Some)
 }
 
-fn ordered(
-    span: Span,
-    from: TimeOfDay,
-    until: TimeOfDay,
-    next_day: bool,
-) -> Result<(TimeOfDay, TimeOfDay), Diagnostic> {
+fn ordered(span: Span, from: TimeOfDay, until: TimeOfDay, next_day: bool) -> Result<(TimeOfDay, TimeOfDay), Wrong> {
     if !next_day && from == until {
-        return Err(diagnostic::equal_ends(span, from.into()));
+        return Err(diagnostic::equal_ends(span, from.into()).into());
     }
     if !next_day && until < from {
-        return Err(diagnostic::ends_before_start(span, from.into(), until.into()));
+        return Err(diagnostic::ends_before_start(span, from.into(), until.into()).into());
     }
     Ok((from, until))
 }
 
 /// The ranges in the slot of hours; none: closed.
-fn opening(statement: &Statement) -> Result<Vec<Readings>, Diagnostic> {
+fn opening(statement: &Statement) -> Result<Vec<Readings>, Wrong> {
     let slots = &statement.said.slots;
     // `closed` has no list.
     let listed = slots.phrase("hours").map_or_else(|| slots.list("hours"), |said| said.slots.list("hours"));
@@ -117,7 +112,7 @@ fn opening(statement: &Statement) -> Result<Vec<Readings>, Diagnostic> {
     Ok(all)
 }
 
-fn every(statement: &Statement) -> Result<Option<EveryHours>, Diagnostic> {
+fn every(statement: &Statement) -> Result<Option<EveryHours>, Wrong> {
     let slots = &statement.said.slots;
     let Some(from) = slots.date("from") else { return Ok(None) };
     let (weeks, days) = match slots.int("weeks") {
@@ -130,7 +125,7 @@ fn every(statement: &Statement) -> Result<Option<EveryHours>, Diagnostic> {
             let day: Option<Weekday> = terms::term(slots, "day");
             if let Some(day) = day.filter(|day| *day != from.weekday()) {
                 let (is, said) = (terms::Term::say(from.weekday(), "weekday"), terms::Term::say(day, "weekday"));
-                return Err(diagnostic::counted_from_other_weekday(statement.place("from"), from, is, said));
+                return Err(diagnostic::counted_from_other_weekday(statement.place("from"), from, is, said).into());
             }
             let nth = slots.phrase("nth").and_then(|said| said.id.key().trim_start_matches('n').parse().ok());
             (nth, day.map(Weekdays::from))

@@ -12,7 +12,7 @@ use klausel::{
 };
 use proptest::{option, prelude::*, sample::select, strategy::Union};
 
-/// A range of readings within that third of an hour's share of the day: ranges of different parts never overlap.
+/// A range of readings within a tenth of the day: ranges of different tenths never overlap.
 fn range(part: u32) -> impl Strategy<Value = (TimeOfDay, TimeOfDay)> {
     let reading = |minutes: u32| TimeOfDay::hm(minutes / 60, minutes % 60).unwrap();
     let first = part * 144;
@@ -63,29 +63,27 @@ fn weekly() -> impl Strategy<Value = (Vec<Hours>, Vec<EveryHours>)> {
     })
 }
 
+/// A rule for dates as drawn: a single day or several, weekdays, all of them or not, hours; two days of a month.
+type Drawn = ((bool, Weekdays, bool, Vec<Readings>), u32, u32);
+
 /// Dates that share no day: single ones and ranges, a year each, or days of every year, a month each.
 fn dates() -> impl Strategy<Value = Vec<DayHours>> {
     let some = (any::<bool>(), days(), any::<bool>(), readings(0..3));
-    prop::collection::vec((some, 1..=28_u32, 1..=28_u32), 0..4).prop_flat_map(|all| {
-        any::<bool>().prop_map(move |yearly| {
-            let rule = |(place, ((single, days, every_day, hours), one, other)): (
-                u32,
-                &((bool, _, bool, Vec<_>), u32, u32),
-            )| {
-                let (from, until) = if *single { (*one, *one) } else { (*one.min(other), *one.max(other)) };
-                let dates = if yearly {
-                    let day = |day| MonthDay::new(place + 1, day).unwrap();
-                    Dates::Yearly { from: day(from), until: day(until) }
-                } else {
-                    let day = |day| Date::new(2030 + i32::try_from(place).unwrap(), 2, day).unwrap();
-                    Dates::Range { from: day(from), until: day(until) }
-                };
-                let days = if *every_day { Weekdays::ALL } else { *days };
-                DayHours { dates, days, hours: hours.clone() }
-            };
-            (0..).zip(&all).map(rule).collect()
-        })
-    })
+    let all = prop::collection::vec((some, 1..=28_u32, 1..=28_u32), 0..4);
+    (all, any::<bool>())
+        .prop_map(|(all, yearly)| (0..).zip(all).map(|(place, drawn)| day_hours(yearly, place, drawn)).collect())
+}
+
+fn day_hours(yearly: bool, place: u32, ((single, days, every_day, hours), one, other): Drawn) -> DayHours {
+    let (from, until) = if single { (one, one) } else { (one.min(other), one.max(other)) };
+    let dates = if yearly {
+        let day = |day| MonthDay::new(place + 1, day).unwrap();
+        Dates::Yearly { from: day(from), until: day(until) }
+    } else {
+        let day = |day| Date::new(2030 + i32::try_from(place).unwrap(), 2, day).unwrap();
+        Dates::Range { from: day(from), until: day(until) }
+    };
+    DayHours { dates, days: if every_day { Weekdays::ALL } else { days }, hours }
 }
 
 fn nth() -> impl Strategy<Value = Vec<NthHours>> {

@@ -158,6 +158,12 @@ fn windows_are_made_of_windows() {
     let (friday, saturday, sunday) =
         ("2025-01-10T10:00:00+01:00", "2025-01-11T10:00:00+01:00", "2025-01-12T10:00:00+01:00");
     for (german, english, open, closed) in [
+        (
+            "- Servicezeit B und Servicezeit C zusammen\n- Ohne Servicezeit B",
+            "- Service window B and service window C together\n- Without service window B",
+            saturday,
+            friday,
+        ),
         ("- Wie Servicezeit B", "- Same as service window B", friday, saturday),
         (
             "- Zusammen: Servicezeit B, Servicezeit C",
