@@ -85,9 +85,23 @@ fn steps() -> Vec<Step> {
         name: vec![("de".into(), "Mariä Himmelfahrt".into()), ("en".into(), "Assumption Day".into())],
         source: "de-by-assumption".into(),
     };
+    let own = HolidayApplied { source: String::new(), ..holiday.clone() };
+    let opens = Interval::new(monday.from, monday.from + Millis(1));
     let planned = cite(Kind::PlannedDowntime, "Abgestimmt");
     let limit = Millis::hours(1);
     let mut steps = vec![
+        Step::Windows {
+            cite: window(),
+            within: Interval::new(from, until),
+            openings: vec![friday, monday],
+            holidays: vec![own],
+        },
+        Step::Windows {
+            cite: window(),
+            within: Interval::new(from, opens.until),
+            openings: vec![opens],
+            holidays: Vec::new(),
+        },
         Step::Promised { cite: priorities() },
         Step::Reported { by: event("d-1"), channel: Some(Channel::Email) },
         Step::Reported { by: event("d-1"), channel: None },
