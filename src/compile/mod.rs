@@ -54,7 +54,7 @@ pub(crate) struct Desk {
 }
 
 /// Why a contract cannot be compiled; what `check` has passed never is one, save for windows that contradict
-/// themselves.
+/// themselves or are made of too many.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CompileError {
@@ -68,6 +68,12 @@ pub enum CompileError {
     #[error("service window {name} is made of itself")]
     CircularWindow {
         /// Its name.
+        name: Id,
+    },
+    /// A window that is made of more windows than are put together.
+    #[error("service window {name} is made of more than 200 windows")]
+    WindowOfTooMany {
+        /// The last of them.
         name: Id,
     },
     /// A name that the contract does not declare.

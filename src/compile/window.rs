@@ -32,6 +32,7 @@ impl Windows {
             let made = calendar(model, &clause.name).map_err(|cause| match cause {
                 NoCalendar::Unknown(name) => CompileError::UnknownWindow { name },
                 NoCalendar::Circular(name) => CompileError::CircularWindow { name },
+                NoCalendar::TooMany(name) => CompileError::WindowOfTooMany { name },
             });
             let clock = compile(&made?, &lists, &clause.name)?;
             let cite = ClauseId::new(Kind::ServiceWindow, clause.name.clone()).heading();

@@ -18,21 +18,31 @@ pub(crate) enum NoCalendar {
     Unknown(Id),
     /// The window of that name is made of itself.
     Circular(Id),
+    /// The window of that name is made of too many.
+    TooMany(Id),
 }
+
+/// More windows than this are not put together: a limit on hostile input, for each of a chain may name the next twice.
+const MOST: usize = 200;
 
 /// The calendar of the window of that name, with the windows that it is made of.
 pub(crate) fn calendar(model: &Model, name: &Id) -> Result<Calendar, NoCalendar> {
-    within(model, name, &mut Vec::new())
+    within(model, name, &mut Vec::new(), &mut 0)
 }
 
-fn within(model: &Model, name: &Id, inside: &mut Vec<Id>) -> Result<Calendar, NoCalendar> {
+fn within(model: &Model, name: &Id, inside: &mut Vec<Id>, count: &mut usize) -> Result<Calendar, NoCalendar> {
     if inside.contains(name) {
         return Err(NoCalendar::Circular(name.clone()));
+    }
+    *count += 1;
+    if *count > MOST {
+        return Err(NoCalendar::TooMany(name.clone()));
     }
     let clause: Option<&Clause<ServiceWindow>> = model.windows.iter().find(|clause| clause.name == *name);
     let window = &clause.ok_or_else(|| NoCalendar::Unknown(name.clone()))?.body;
     inside.push(name.clone());
-    let mut all = |names: &[Id]| names.iter().map(|name| within(model, name, inside)).collect::<Result<Vec<_>, _>>();
+    let mut all =
+        |names: &[Id]| names.iter().map(|name| within(model, name, inside, count)).collect::<Result<Vec<_>, _>>();
     let (together, only, without) = (all(&window.together)?, all(&window.only_within)?, all(&window.without)?);
     inside.pop();
     let mut made = if !together.is_empty() {

@@ -256,6 +256,17 @@ fn a_window_made_of_itself_is_refused() {
 }
 
 #[test]
+fn windows_that_each_name_the_next_twice_are_not_put_together_for_ever() {
+    let mut clauses = String::from("## Servicezeit: W40\n\n- Rund um die Uhr");
+    for place in 0..40 {
+        let next = place + 1;
+        clauses += &format!("\n\n## Servicezeit: W{place}\n\n- Zusammen: Servicezeit W{next}, Servicezeit W{next}");
+    }
+    let contract = read("de", &clauses);
+    assert!(Program::compile(&contract.model, &contract.places).is_err());
+}
+
+#[test]
 fn every_region_of_the_table_has_a_phrase_and_every_phrase_a_region() {
     let phrases: Vec<String> = class_of("region").map(|id: PhraseId| id.key().to_owned()).collect();
     let mut regions: Vec<String> = Region::all().map(|region| region.id().to_lowercase().replace('-', "_")).collect();
