@@ -49,6 +49,7 @@ pub enum CivilError {
 }
 
 impl Date {
+    // The constants are computed when the crate is built: none of these `expect` can fail at run time.
     /// The first date of all calendars.
     pub const FIRST: Date = Date(NaiveDate::from_ymd_opt(1900, 1, 1).expect("the date exists"));
     /// The last date of all calendars.
