@@ -10,8 +10,9 @@ use crate::{
     time::Zone,
 };
 
-pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Head {
-    let mut head = Head {
+/// A head that says nothing yet; its name and language are the document's.
+pub(super) fn empty() -> Head {
+    Head {
         name: Id::of(""),
         lang: Lang::new(""),
         document: None,
@@ -22,7 +23,11 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
         zone: Zone::UTC,
         authoritative: None,
         wording: Vec::new(),
-    };
+    }
+}
+
+pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Head {
+    let mut head = empty();
     let mut zone = None;
     for statement in statements(clause) {
         let slots = &statement.said.slots;

@@ -55,18 +55,7 @@ pub(crate) fn read(document: &Document, found: &mut Diagnostics) -> (Model, Plac
     let mut places = Places::default();
     let mut reader = Reading { document, catalogue, found, places: &mut places };
     let mut model = Model {
-        head: Head {
-            name: Id::of(""),
-            lang: document.lang.clone(),
-            document: None,
-            in_force_from: None,
-            in_force_through: None,
-            provider: None,
-            customer: None,
-            zone: Zone::UTC,
-            authoritative: None,
-            wording: Vec::new(),
-        },
+        head: contract::empty(),
         glossary: document.glossary.clone(),
         holidays: Vec::new(),
         windows: Vec::new(),

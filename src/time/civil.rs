@@ -55,6 +55,7 @@ impl Date {
     /// The last date of all calendars.
     pub const LAST: Date = Date(NaiveDate::from_ymd_opt(2099, 12, 31).expect("the date exists"));
 
+    // Computed when the crate is built, as above.
     /// The first and last date of 28 years, after which weekdays fall on the same dates again.
     pub(super) const CYCLE_FIRST: Date = Date(NaiveDate::from_ymd_opt(2020, 1, 1).expect("the date exists"));
     pub(super) const CYCLE_LAST: Date = Date(NaiveDate::from_ymd_opt(2047, 12, 31).expect("the date exists"));
