@@ -1,7 +1,7 @@
 //! Closed terms: words of a catalogue that are one of a fixed set of meanings, in both directions.
 
 use crate::{
-    model::{Channel, Evidence, Party, PeriodKind},
+    model::{Channel, Evidence, Party, PeriodKind, Stated},
     name::Id,
     phrase::{PhraseId, Said, Slots, Value},
     time::{MonthDay, Nth, Weekday, Weekdays},
@@ -45,6 +45,15 @@ impl Term for Channel {
 
 impl Term for Party {
     const ALL: &'static [(Self, &'static str)] = &[(Party::Provider, "provider"), (Party::Customer, "customer")];
+}
+
+impl Term for Stated {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Stated::Service, "service"),
+        (Stated::Effect, "effect"),
+        (Stated::Extent, "extent"),
+        (Stated::Reporter, "reporter"),
+    ];
 }
 
 impl Term for Evidence {

@@ -19,7 +19,7 @@ pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::Window;
 
 use crate::{
-    model::{Channel, Cite, ClauseId, Kind, Model, PeriodKind, Places},
+    model::{Channel, Cite, ClauseId, InTime, Kind, Model, PeriodKind, Places},
     name::Id,
     time::{CalendarError, Instant, Interval, ServiceClock, Zone},
 };
@@ -179,6 +179,12 @@ impl Program {
 
     pub(crate) fn tables(&self) -> &[Table] {
         &self.0.tables
+    }
+
+    /// Whether a table with that priority wants an act before the due instant.
+    pub(crate) fn is_late_at_due(&self, priority: Option<&Id>) -> bool {
+        let late = |table: &&Table| table.in_time.value == InTime::BeforeDue;
+        self.0.tables.iter().filter(late).any(|table| priority.is_some_and(|id| table.has(id)))
     }
 
     pub(crate) fn promise(&self, service: ServiceAt) -> Option<&ServicePromise> {

@@ -285,6 +285,10 @@ pub(crate) fn skipped_end(span: Span, date: Date, default: String, other: String
     lint("K506", "skipped_end", span).arg("date", date).arg("default", default).arg("other", other)
 }
 
+pub(crate) fn open_clocks(span: Span, defaults: String) -> Diagnostic {
+    lint("K531", "open_clocks", span).arg("defaults", defaults)
+}
+
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     compile::{Promises, Rank, Table},
-    model::{Act as Clocks, Closing, Raised},
+    model::{Act as Clocks, Belongs, Closing, InTime, Raised},
     time::{Instant, Interval, Intervals, Millis, PausedDue, Undetermined},
     verdict::{Choice, ChoiceUsed, Step, Verdict},
 };
@@ -113,6 +113,9 @@ impl<'c, 'f> Clock<'c, 'f> {
                 let used = self.used(before.owed_since, at)?;
                 trace.step(|| Step::Used { from: before.owed_since, until: at, used });
                 let left = Millis((limit - used).0.max(0));
+                if used > limit {
+                    trace.step(|| Step::UsedUpWhenSet { change: at, used, limit });
+                }
                 let due = self.due(at, left, trace)?;
                 Ok(Run { from: before.owed_since, limit, due, row, ..before })
             }
@@ -175,6 +178,14 @@ impl<'c, 'f> Clock<'c, 'f> {
         self.table.window.clock.elapsed_with_pauses(from, until, &self.pauses)
     }
 
+    /// Takes the step with the choice that decides what comes exactly at the due instant, where it is silent.
+    pub(super) fn note_at_due<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) {
+        let used = &self.table.in_time.used;
+        if run.due_at() == Some(until) && used.stated.is_none() {
+            trace.step(|| Step::Chosen(used.clone()));
+        }
+    }
+
     /// Takes the step with the openings after the due instant, where time is measured beyond it.
     pub(super) fn note_overdue<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) {
         match run.due {
@@ -193,6 +204,14 @@ impl<'c, 'f> Clock<'c, 'f> {
             trace.step(|| Step::Chosen(elapsed.clone()));
         }
         trace.step(|| Step::Chosen(self.table.closing.used.clone()));
+        let Table { in_time, belongs, .. } = self.table;
+        if in_time.used.stated.is_some() {
+            trace.step(|| Step::Chosen(in_time.used.clone()));
+        }
+        // It decides no verdict, only which report has it: said where that is not the period of the start.
+        if belongs.value != Belongs::AtStart {
+            trace.step(|| Step::Chosen(belongs.used.clone()));
+        }
         self.timeline.note_pauses(self.table, self.which, within, trace);
     }
 
@@ -220,9 +239,9 @@ impl<'c, 'f> Clock<'c, 'f> {
 }
 
 impl Run {
-    /// Whether the time was used up before an instant, so that a miss stands.
-    pub(super) fn is_missed_before(&self, at: Instant) -> bool {
-        matches!(self.due, PausedDue::At(due) if due < at)
+    /// Whether the time was used up before what happens at an instant, so that a miss stands.
+    pub(super) fn is_missed_before(&self, at: Instant, in_time: InTime) -> bool {
+        matches!(self.due, PausedDue::At(due) if is_late(at, due, in_time))
     }
 
     pub(super) fn due_at(&self) -> Option<Instant> {
@@ -232,14 +251,22 @@ impl Run {
         }
     }
 
-    /// Met iff stopped at or before due; open while as of is not after it.
-    pub(super) fn verdict(&self, stopped: Option<Instant>, as_of: Instant) -> Verdict {
+    /// Met iff stopped in time; open while as of would be in time.
+    pub(super) fn verdict(&self, stopped: Option<Instant>, as_of: Instant, in_time: InTime) -> Verdict {
         match (self.due_at(), stopped) {
-            (Some(due), Some(stopped)) if stopped > due => Verdict::Missed,
+            (Some(due), Some(stopped)) if is_late(stopped, due, in_time) => Verdict::Missed,
             (_, Some(_)) => Verdict::Met,
-            (Some(due), None) if as_of > due => Verdict::Missed,
+            (Some(due), None) if is_late(as_of, due, in_time) => Verdict::Missed,
             (_, None) => Verdict::Open,
         }
+    }
+}
+
+/// Whether an instant is too late for a due instant.
+fn is_late(at: Instant, due: Instant, in_time: InTime) -> bool {
+    match in_time {
+        InTime::AtDue => at > due,
+        InTime::BeforeDue => at >= due,
     }
 }
 

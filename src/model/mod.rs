@@ -10,8 +10,8 @@ mod window;
 pub(crate) use calendar::{HolidayLists, NoCalendar, calendar, schedule};
 pub use cite::{Cite, ClauseId, Item, Kind, Places};
 pub use priorities::{
-    Act, AnyOr, ChannelCondition, Closing, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow, Raised,
-    ReactionAct, Reopened, UpdateArm, UpdateEnd,
+    Act, AnyOr, Belongs, ChannelCondition, Closing, Deadline, InTime, LaterCall, Otherwise, Pause, Priorities,
+    PriorityRow, Raised, ReactionAct, Reopened, Silence, Starts, Stated, UpdateArm, UpdateEnd, Waiting,
 };
 pub use service::{
     AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,

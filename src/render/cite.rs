@@ -96,6 +96,9 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::Due { .. }
         | Step::NotLaterThan { .. }
         | Step::NotBefore { .. }
+        | Step::UsedUpWhenSet { .. }
+        | Step::Renewed { .. }
+        | Step::ReopenableUntil { .. }
         | Step::MovedToOpening { .. }
         | Step::DueNotFixed { .. }
         | Step::Acted { .. }
@@ -137,6 +140,21 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::NoChannelNotOwed => ids::CHOICE_NO_CHANNEL_NOT_OWED,
         Choice::NoChannelOtherRow => ids::CHOICE_NO_CHANNEL_OTHER_ROW,
         Choice::LaterCallStarts => ids::CHOICE_LATER_CALL_STARTS,
+        Choice::StartsWhenComplete => ids::CHOICE_STARTS_WHEN_COMPLETE,
+        Choice::StartsWhenDetected => ids::CHOICE_STARTS_WHEN_DETECTED,
+        Choice::StartsAtEarliest => ids::CHOICE_STARTS_AT_EARLIEST,
+        Choice::DueIsInTime => ids::CHOICE_DUE_IS_IN_TIME,
+        Choice::DueIsLate => ids::CHOICE_DUE_IS_LATE,
+        Choice::UpdatesFromContact => ids::CHOICE_UPDATES_FROM_CONTACT,
+        Choice::UpdatesFromLastContact => ids::CHOICE_UPDATES_FROM_LAST_CONTACT,
+        Choice::SilenceIsOneMiss => ids::CHOICE_SILENCE_IS_ONE_MISS,
+        Choice::SilenceCountsEach => ids::CHOICE_SILENCE_COUNTS_EACH,
+        Choice::WaitingTakesQuestion => ids::CHOICE_WAITING_TAKES_QUESTION,
+        Choice::WaitingSuspends => ids::CHOICE_WAITING_SUSPENDS,
+        Choice::ReopenWithin => ids::CHOICE_REOPEN_WITHIN,
+        Choice::BelongsAtStart => ids::CHOICE_BELONGS_AT_START,
+        Choice::BelongsAtDue => ids::CHOICE_BELONGS_AT_DUE,
+        Choice::BelongsAtEnd => ids::CHOICE_BELONGS_AT_END,
         Choice::ImpairmentNotCounted => ids::CHOICE_IMPAIRMENT_NOT_COUNTED,
         Choice::ImpairmentCounts => ids::CHOICE_IMPAIRMENT_COUNTS,
         Choice::UnexplainedCounts => ids::CHOICE_UNEXPLAINED_COUNTS,
@@ -159,12 +177,15 @@ pub(crate) const fn act(act: Acted) -> PhraseId {
         Acted::Question => ids::ACT_QUESTION,
         Acted::Restoration => ids::ACT_RESTORATION,
         Acted::Closing => ids::ACT_CLOSING,
+        Acted::Contact => ids::ACT_CONTACT,
+        Acted::Answer => ids::ACT_ANSWER,
     }
 }
 
 pub(crate) const fn why(why: Why) -> PhraseId {
     match why {
         Why::WaitingForCustomer => ids::PAUSE_WHY_WAITING_FOR_CUSTOMER,
+        Why::WaitingWithoutQuestion => ids::PAUSE_WHY_WAITING_WITHOUT_QUESTION,
         Why::CaseClosed => ids::PAUSE_WHY_CASE_CLOSED,
     }
 }
@@ -173,5 +194,7 @@ pub(crate) const fn barred(barred: Barred) -> PhraseId {
     match barred {
         Barred::Automatic => ids::BARRED_AUTOMATIC,
         Barred::NotPersonal => ids::BARRED_NOT_PERSONAL,
+        Barred::Internal => ids::BARRED_INTERNAL,
+        Barred::NotEntitled => ids::BARRED_NOT_ENTITLED,
     }
 }

@@ -77,6 +77,10 @@ impl Render<'_> {
             Step::NotBefore { change, used_up } => {
                 self.say(&of(ids::STEP_NOT_BEFORE).with("change", *change).with("used_up", *used_up))
             }
+            Step::UsedUpWhenSet { change, used, limit } => self
+                .say(&of(ids::STEP_USED_UP_WHEN_SET).with("change", *change).with("used", *used).with("limit", *limit)),
+            Step::Renewed { at } => self.say(&of(ids::STEP_RENEWED).with("at", *at)),
+            Step::ReopenableUntil { until } => self.say(&of(ids::STEP_REOPENABLE_UNTIL).with("until", *until)),
             Step::MovedToOpening { used_up, at } => {
                 self.say(&of(ids::STEP_MOVED_TO_OPENING).with("used_up", *used_up).with("at", *at))
             }

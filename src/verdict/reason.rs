@@ -161,6 +161,15 @@ pub enum Step {
         /// When the limit would be used up.
         used_up: Instant,
     },
+    /// Time used before a change is more than the new limit gives: missed at the change.
+    UsedUpWhenSet {
+        /// The change.
+        change: Instant,
+        /// Time used before it.
+        used: Millis,
+        /// The new limit.
+        limit: Millis,
+    },
     /// Time used up outside the window is due at the next opening.
     MovedToOpening {
         /// When it is used up.
@@ -176,6 +185,16 @@ pub enum Step {
         limit: Millis,
         /// How much was used when the pause began.
         used: Millis,
+    },
+    /// An update was not given in the interval before: another one starts.
+    Renewed {
+        /// When the interval before was due.
+        at: Instant,
+    },
+    /// Until when a return takes the case up again; later it is a new case.
+    ReopenableUntil {
+        /// The end of that time.
+        until: Instant,
     },
     /// The act that stopped the clock.
     Acted {
@@ -361,6 +380,8 @@ pub enum CountedBy {
 pub enum Why {
     /// Waiting for the customer's answer.
     WaitingForCustomer,
+    /// Waiting for the customer without a question.
+    WaitingWithoutQuestion,
     /// The case was closed.
     CaseClosed,
 }
@@ -380,6 +401,10 @@ pub enum Acted {
     Restoration,
     /// The case was closed.
     Closing,
+    /// The customer made contact.
+    Contact,
+    /// The customer answered a question.
+    Answer,
 }
 
 /// Why an act does not qualify.
@@ -391,4 +416,8 @@ pub enum Barred {
     Automatic,
     /// It was no reply that takes up the case.
     NotPersonal,
+    /// A note that the customer does not see.
+    Internal,
+    /// Its party may not set the priority.
+    NotEntitled,
 }

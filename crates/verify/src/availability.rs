@@ -151,6 +151,9 @@ impl<'a> Replay<'a> {
             | Step::Due { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
+            | Step::UsedUpWhenSet { .. }
+            | Step::Renewed { .. }
+            | Step::ReopenableUntil { .. }
             | Step::MovedToOpening { .. }
             | Step::DueNotFixed { .. }
             | Step::Acted { .. }

@@ -125,6 +125,9 @@ impl Step {
             | Step::Due { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
+            | Step::UsedUpWhenSet { .. }
+            | Step::Renewed { .. }
+            | Step::ReopenableUntil { .. }
             | Step::MovedToOpening { .. }
             | Step::Foreseen { .. }
             | Step::BeyondCalendar { .. }

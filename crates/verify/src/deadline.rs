@@ -34,6 +34,8 @@ struct Replay<'a> {
     act: Option<(Moment, Act)>,
     unanswered: bool,
     beyond: bool,
+    /// Until when a return takes the case up again.
+    reopenable_until: Option<Moment>,
 }
 
 /// Replays a deadline whose figures are these.
@@ -58,6 +60,7 @@ pub(crate) fn replay<'a>(
         act: None,
         unanswered: false,
         beyond: false,
+        reopenable_until: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -131,6 +134,14 @@ impl<'a> Replay<'a> {
                 self.limits.keep_earlier(at, (*old, *new), at_opening, checks)
             }
             Step::NotBefore { change, used_up } => self.limits.wait_for_change(at, (*change, *used_up), checks),
+            Step::UsedUpWhenSet { change, used, limit } => {
+                self.limits.exceed(at, (*change, *used, *limit), &self.rows, checks)
+            }
+            Step::Renewed { at: renewed } => self.renew(at, *renewed, checks),
+            Step::ReopenableUntil { until } => {
+                self.reopenable_until = Some(*until);
+                Ok(())
+            }
             Step::MovedToOpening { used_up, at: opening } => {
                 let chosen = self.chose("due_at_next_opening");
                 checks.keeps(at, "the next opening", *opening, "the choice is due at closing", chosen)?;
@@ -226,6 +237,17 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
+    /// An interval without an update ended, where the contract counts each: the next one is judged from then on.
+    fn renew(&mut self, at: Place, renewed: Moment, checks: &mut Checks) -> Result<(), Refused> {
+        let (first, last) = self.started.ok_or_else(|| lacks(at, "the clock's start", renewed))?;
+        let counted = self.judgement.promise == Promise::Update && self.chose("silence_counts_each");
+        checks.keeps(at, "the interval", renewed, "one silence is one miss", counted)?;
+        checks.keeps(at, "the interval", renewed, "it begins no later than the gap", last < renewed)?;
+        self.started = Some((first, renewed));
+        self.limits.caused(Cause::Started(renewed));
+        Ok(())
+    }
+
     /// A row applies, or none: at the start, or by a change.
     fn turn(&mut self, at: Place, from: From<'_>, checks: &mut Checks) -> Result<(), Refused> {
         let (_, started_at) = self.started.ok_or_else(|| lacks(at, "the clock's start", from.at))?;
@@ -255,6 +277,15 @@ impl<'a> Replay<'a> {
         let is_gap = self.judgement.promise == Promise::Update;
         checks.keeps(at, "the act", acted_at, "the gap began no earlier", !is_gap || last < acted_at)?;
         let ends = matches!(act, Act::Restoration | Act::Closing);
+        let by_customer = matches!(act, Act::Contact | Act::Answer);
+        let either_side = self.chose("updates_from_last_contact");
+        checks.keeps(
+            at,
+            "the act",
+            acted_at,
+            "only the provider's acts count",
+            !by_customer || is_gap && either_side,
+        )?;
         let kept = is_gap || (act == Act::Reaction || !self.chose("reaction_is_personal")) && !ends;
         checks.keeps(at, "the act", acted_at, "what it is is no reaction", kept)?;
         let ordered = self.barred.is_none_or(|barred| barred <= acted_at);

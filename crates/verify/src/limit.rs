@@ -102,6 +102,21 @@ impl<'a> Limits<'a> {
         Ok(())
     }
 
+    /// More time was used before the change than the new limit gives.
+    pub(crate) fn exceed(
+        &self,
+        at: Place,
+        (change, used, limit): (Moment, Length, Length),
+        rows: &Rows<'_>,
+        checks: &mut Checks,
+    ) -> Result<(), Refused> {
+        let changed = self.replaced().map(|(_, change)| change);
+        checks.same(at, "the change", Some(change), Basis::Of("the row"), changed)?;
+        checks.same(at, "time used", Some(used), Basis::Of("the step before"), self.carried)?;
+        checks.same(at, "the limit", Some(limit), Basis::Of("the row"), rows.limit())?;
+        checks.keeps(at, "time used", used, "the limit is not exceeded", used.0 > limit.0)
+    }
+
     /// A limit from an instant on: checks both, and gives the limit that the row promises.
     fn begin(
         &self,

@@ -151,6 +151,17 @@ pub(crate) enum Step {
         change: Moment,
         used_up: Moment,
     },
+    UsedUpWhenSet {
+        change: Moment,
+        used: Length,
+        limit: Length,
+    },
+    Renewed {
+        at: Moment,
+    },
+    ReopenableUntil {
+        until: Moment,
+    },
     MovedToOpening {
         used_up: Moment,
         at: Moment,

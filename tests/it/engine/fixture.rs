@@ -208,6 +208,7 @@ pub(crate) fn founding() -> Model {
                 raised: Some(Raised::FromChange),
                 reopened: Some(Reopened::Resume),
                 no_restoration_period: true,
+                ..Priorities::default()
             },
         )],
         glossaries: vec![clause("Systembetrieb", ())],

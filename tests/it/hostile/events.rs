@@ -47,7 +47,7 @@ fn of_service(says: impl Fn(usize) -> Happening) -> Vec<Event> {
 fn a_case_that_never_rests_is_judged() {
     let (verdicts, _) = judged(of_case(|n| match n % 5 {
         0 => question(),
-        1 => Happening::Answered,
+        1 => Happening::Answered { question: None },
         2 => priority("Hoch"),
         3 => priority("Mittel"),
         _ => called(),

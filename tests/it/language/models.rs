@@ -5,10 +5,11 @@ use super::windows::{made_of_others, window};
 use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
-        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Deadline,
-        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model, Otherwise,
-        OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
-        ReactionAct, Received, Reopened, Service, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
+        Act, AgreedDowntime, AnyOr, Availability, Base, Belongs, Binding, Channel, ChannelCondition, Clause, Closing,
+        Deadline, Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, InTime, LaterCall, ListedDay,
+        Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow,
+        Raised, ReactionAct, Received, Reopened, Service, Silence, Starts, Stated, Text, Unexplained, Unobserved,
+        UpdateArm, UpdateEnd, Waiting, Wording,
     },
     phrase::class_of,
     syntax,
@@ -221,18 +222,32 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
     ]);
     let rows = prop::collection::vec((limit(), on, limit(), any::<bool>()), 1..5);
     let choices = (
-        one(&[ReactionAct::PersonalReply, ReactionAct::AnyReply]),
-        one(&[UpdateArm::AtReport, UpdateArm::AtReaction]),
+        one(&[ReactionAct::PersonalReply, ReactionAct::AnyReply, ReactionAct::AnyAct]),
+        one(&[UpdateArm::AtReport, UpdateArm::AtReaction, UpdateArm::AtContact, UpdateArm::AtLastContact]),
         one(&[UpdateEnd::Restoration, UpdateEnd::Closing]),
         one(&[Closing::AtClosing, Closing::NextOpening]),
-        one(&[Pause { holds_for: Act::Every }, Pause { holds_for: Act::Update }]),
+        one(&[Act::Every, Act::ReactionAndUpdate, Act::Reaction, Act::Update].map(|holds_for| Pause { holds_for })),
         one(&[Raised::FromChange, Raised::Carry, Raised::Retroactive]),
-        one(&[Reopened::Resume, Reopened::Restart, Reopened::Once]),
+        one(&[Reopened::Resume, Reopened::Restart, Reopened::Once, Reopened::Within(1), Reopened::Within(14)]),
         any::<(bool, bool, bool)>(),
     );
+    let stated =
+        prop::sample::subsequence(vec![Stated::Service, Stated::Effect, Stated::Extent, Stated::Reporter], 1..5);
+    let starts = Union::new([
+        select(vec![Starts::AtReport, Starts::WhenDetected, Starts::Earliest]).boxed(),
+        stated.prop_map(Starts::WhenComplete).boxed(),
+    ]);
+    let more = (
+        option::of(starts),
+        one(&[InTime::AtDue, InTime::BeforeDue]),
+        one(&[Silence::OneMiss, Silence::EachInterval]),
+        one(&[Waiting::TakesQuestion, Waiting::Suspends]),
+        one(&[Belongs::AtStart, Belongs::AtDue, Belongs::AtEnd]),
+    );
+    let choices = (choices, more);
     let channels = (one(&CHANNELS), one(&CHANNELS), one(&[Party::Provider, Party::Customer]));
     (rows, names(5..6), names(5..6), names(1..4), one(&windows), choices, channels, any::<bool>()).prop_map(
-        |(rows, names, effects, extents, runs_during, choices, (without, later, set_by), facts)| {
+        |(rows, names, effects, extents, runs_during, (choices, more), (without, later, set_by), facts)| {
             let rows: Vec<PriorityRow> = rows
                 .into_iter()
                 .enumerate()
@@ -264,6 +279,11 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
                 raised: choices.5,
                 reopened: choices.6,
                 no_restoration_period: choices.7.1,
+                starts: more.0,
+                in_time: more.1,
+                silence: more.2,
+                waiting: more.3,
+                belongs: more.4,
             }
         },
     )

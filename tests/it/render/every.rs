@@ -14,7 +14,7 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 33] = [
+const CHOICES: [Choice; 48] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
     Choice::ElapsedTime,
@@ -36,6 +36,21 @@ const CHOICES: [Choice; 33] = [
     Choice::NoChannelNotOwed,
     Choice::NoChannelOtherRow,
     Choice::LaterCallStarts,
+    Choice::StartsWhenComplete,
+    Choice::StartsWhenDetected,
+    Choice::StartsAtEarliest,
+    Choice::DueIsInTime,
+    Choice::DueIsLate,
+    Choice::UpdatesFromContact,
+    Choice::UpdatesFromLastContact,
+    Choice::SilenceIsOneMiss,
+    Choice::SilenceCountsEach,
+    Choice::WaitingTakesQuestion,
+    Choice::WaitingSuspends,
+    Choice::ReopenWithin,
+    Choice::BelongsAtStart,
+    Choice::BelongsAtDue,
+    Choice::BelongsAtEnd,
     Choice::ImpairmentNotCounted,
     Choice::ImpairmentCounts,
     Choice::UnexplainedCounts,
@@ -209,10 +224,29 @@ fn steps() -> Vec<Step> {
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
     steps.extend(VERDICTS.map(|verdict| Step::Concluded { verdict }));
-    let acts = [Acted::Reaction, Acted::Message, Acted::Question, Acted::Restoration, Acted::Closing];
+    steps.push(Step::UsedUpWhenSet { change: from, used: Millis::hours(2), limit });
+    steps.push(Step::Renewed { at: until });
+    steps.push(Step::ReopenableUntil { until });
+    steps.push(Step::Paused {
+        from,
+        until: None,
+        by: event("d-5"),
+        ended: None,
+        why: Why::WaitingWithoutQuestion,
+        cite: Some(priorities()),
+    });
+    let acts = [
+        Acted::Reaction,
+        Acted::Message,
+        Acted::Question,
+        Acted::Restoration,
+        Acted::Closing,
+        Acted::Contact,
+        Acted::Answer,
+    ];
     steps.extend(acts.map(|act| Step::Acted { by: event("d-3"), at: from, act }));
     steps.push(Step::Acted { by: event("d-3"), at: until, act: Acted::Closing });
-    let barred = [Barred::Automatic, Barred::NotPersonal];
+    let barred = [Barred::Automatic, Barred::NotPersonal, Barred::Internal, Barred::NotEntitled];
     steps.extend(barred.map(|barred| Step::Disqualified { by: event("d-4"), barred, cite: Some(priorities()) }));
     let point = || cite(Kind::HandoverPoint, "Router TRAUT");
     let decided = [
@@ -278,6 +312,11 @@ fn unused() -> Vec<UnusedReason> {
         UnusedReason::BeforeReport,
         UnusedReason::EndsBeforeBegin,
         UnusedReason::AnswerWithoutQuestion,
+        UnusedReason::WaitingVoid,
+        UnusedReason::WaitingSuspends,
+        UnusedReason::ReportIncomplete,
+        UnusedReason::NotDetected,
+        UnusedReason::NotEntitled,
         UnusedReason::UpWithoutDown,
         UnusedReason::PreviousContradicts,
         UnusedReason::NotInForce,

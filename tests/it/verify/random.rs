@@ -25,19 +25,49 @@ const CHOICES: &[&[&str]] = &[
         "A period used up exactly at closing ends at closing",
         "A period used up exactly at closing ends at the next opening",
     ],
-    &["Reopened: time continues", "Reopened: time starts anew", "Reopened: the first closing stands"],
+    &[
+        "Reopened: time continues",
+        "Reopened: time starts anew",
+        "Reopened: the first closing stands",
+        "Reopened within one calendar day of closing: time continues; later it is a new case",
+        "Reopened within 3 calendar days of closing: time continues; later it is a new case",
+    ],
     &[
         "Update period: from the last message to the customer, at first from the reaction",
         "Update period: from the last message to the customer, at first from the report",
+        "Update period: from the customer's first contact not yet answered until a message to the customer",
+        "Update period: from the last contact, whichever side made it",
+    ],
+    // What the contracts are silent on stands beside what they say.
+    &[
+        "- A case belongs to the reporting period in which its period starts",
+        "- A case belongs to the reporting period in which its period ends, by performance or by expiry\n\
+         - What is done only at the very end of a period is done too late",
+        "- Where an update is not given, another period starts whenever one has expired",
+        "- Where the service desk waits for the customer without a question, time is suspended as well",
+        "- What is done only at the very end of a period is done too late\n\
+         - Where an update is not given, another period starts whenever one has expired",
+        "- An update that is not given is one missed period, however long it is not given\n\
+         - Where the service desk waits for the customer without a question, time is suspended as well",
+    ],
+    &[
+        "- Time runs during",
+        "- Periods start with the report or when monitoring detects the case, whichever is earlier\n- Time runs during",
+        "- Periods start when monitoring detects the case\n- Time runs during",
+        "- Periods start with the complete report; it is complete once it states effect and extent\n- Time runs during",
     ],
     &["Updates end when service is restored", "Updates end when the case is closed"],
     &[
+        "Time is suspended for reaction and updates: from a question to the customer until the customer's answer",
+        "Time is suspended for the reaction only: from a question to the customer until the customer's answer",
         "Time is suspended: from a question to the customer until the customer's answer",
         "Time is suspended for updates only: from a question to the customer until the customer's answer",
     ],
     &[
         "Reaction: a personal reply that takes up the case; an automatic reply does not suffice",
         "Reaction: any reply, also an automatic one",
+        "Reaction: any act of the provider's staff towards the customer; automatic messages and internal notes do not \
+         suffice",
     ],
 ];
 
@@ -104,7 +134,13 @@ fn of_case() -> impl Strategy<Value = (&'static str, Value)> {
     let extent = select(vec!["one whole service", "part of a service"]);
     let channel = select(vec!["phone", "e-mail", "phone", "voicemail"]);
     prop_oneof![
-        3 => priority.clone().prop_map(|priority| ("case.prioritised", json!({"priority": priority, "by": "provider"}))),
+        3 => (priority.clone(), select(vec!["provider", "provider", "provider", "customer"])).prop_map(
+            |(priority, by)| ("case.prioritised", json!({"priority": priority, "by": by}))
+        ),
+        1 => Just(("case.reported", json!({"reporter": "monitoring", "effect": "outage"}))),
+        1 => Just(("case.questioned", json!({"asked": false}))),
+        1 => Just(("case.messaged", json!({"internal": true}))),
+        1 => (0_u32..13).prop_map(|question| ("case.answered", json!({"question": question.to_string()}))),
         1 => select(vec!["Incident", "Request"])
             .prop_map(|category| ("case.categorised", json!({"category": category}))),
         2 => (channel, effect, extent, prop::option::of(priority)).prop_map(|(channel, effect, extent, priority)| {
