@@ -3,6 +3,7 @@
 
 use super::{
     CompileError, cites,
+    days::{self, DayRules},
     names::{Name, Names},
     window::{Window, Windows},
 };
@@ -12,7 +13,7 @@ use crate::{
         Priorities, Raised, ReactionAct, Reopened, Silence, Starts, UpdateArm, UpdateEnd, Waiting,
     },
     name::Id,
-    time::Millis,
+    time::Zone,
     verdict::{Choice, ChoiceUsed},
 };
 
@@ -46,6 +47,7 @@ pub(crate) struct Table {
     /// Where it is said, waiting without a question suspends too.
     pub(crate) waiting: Chosen<Waiting>,
     pub(crate) belongs: Chosen<Belongs>,
+    pub(crate) days: DayRules,
 }
 
 /// A choice of meaning with its value and how a reason shows it.
@@ -77,15 +79,19 @@ pub(crate) struct Promises {
     name: Name,
     /// Its first row.
     pub(crate) cite: Cite,
-    pub(crate) reaction: Option<Millis>,
+    pub(crate) reaction: Option<Deadline>,
     /// The channels of which one is demanded; none: any.
     pub(crate) reaction_on: Vec<Channel>,
-    pub(crate) update: Option<Millis>,
+    pub(crate) update: Option<Deadline>,
 }
 
 impl Table {
     pub(super) fn of(model: &Model, names: &Names, windows: &Windows) -> Result<Vec<Table>, CompileError> {
-        model.priorities.iter().map(|clause| table(&clause.name, &clause.body, names, windows)).collect()
+        model
+            .priorities
+            .iter()
+            .map(|clause| table(&clause.name, &clause.body, model.head.zone, names, windows))
+            .collect()
     }
 
     /// What a priority promises.
@@ -124,6 +130,17 @@ impl Table {
         self.rows.iter().find(fits).map(|row| &row.cite).or(first)
     }
 
+    /// Whether any limit of a clock is in hours and minutes.
+    pub(crate) fn has_time_limits(&self, clock: Act) -> bool {
+        let limits = |promises: &Promises| match clock {
+            Act::Every | Act::ReactionAndUpdate => [promises.reaction, promises.update],
+            Act::Reaction => [promises.reaction, None],
+            Act::Update => [None, promises.update],
+        };
+        let is_time = |limit: Option<Deadline>| limit.is_some_and(|limit| limit.time().is_some());
+        self.priorities.iter().flat_map(limits).any(is_time)
+    }
+
     pub(crate) fn promises_reactions(&self) -> bool {
         self.priorities.iter().any(|promises| promises.reaction.is_some())
     }
@@ -150,9 +167,10 @@ impl Key {
     }
 }
 
-fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
+fn table(name: &Id, body: &Priorities, zone: Zone, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
     let clause = ClauseId::new(Kind::Priorities, name.clone());
     let (rows, priorities) = rows(&clause, body, names)?;
+    days::hold(&clause, body, windows)?;
     let rank_of = |id: &Id| {
         let place = priorities.iter().position(|held: &Promises| held.priority == *id);
         let rank = place.and_then(|place| u16::try_from(place).ok()).map(Rank);
@@ -221,6 +239,7 @@ fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Resu
             Belongs::AtDue => Choice::BelongsAtDue,
             Belongs::AtEnd => Choice::BelongsAtEnd,
         }),
+        days: DayRules::of(&clause, body, zone, windows),
         pause: body.pause.map(|pause| (pause.holds_for, clause.statement(cites::pausing(pause.holds_for)))),
         clause,
     })
@@ -239,12 +258,12 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
                     priority: row.priority.clone(),
                     name,
                     cite: cite.clone(),
-                    reaction: row.reaction.map(limit),
+                    reaction: row.reaction,
                     reaction_on: match &row.reaction_on {
                         ChannelCondition::AnyChannel => Vec::new(),
                         ChannelCondition::ReportBy(channels) => channels.clone(),
                     },
-                    update: row.update.map(limit),
+                    update: row.update,
                 });
                 priorities.len() - 1
             }
@@ -253,12 +272,6 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
         rows.push(Keys { rank, effect: Key::of(&row.effect, names)?, extent: Key::of(&row.extent, names)?, cite });
     }
     Ok((rows, priorities))
-}
-
-fn limit(deadline: Deadline) -> Millis {
-    match deadline {
-        Deadline::Within(limit) => limit,
-    }
 }
 
 fn reopened(clause: &ClauseId, said: Option<Reopened>) -> Chosen<Reopened> {
@@ -275,7 +288,7 @@ fn reopened(clause: &ClauseId, said: Option<Reopened>) -> Chosen<Reopened> {
     chosen
 }
 
-fn chosen<T>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(&T) -> Choice) -> Chosen<T> {
+pub(super) fn chosen<T>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(&T) -> Choice) -> Chosen<T> {
     let is_said = said.is_some();
     let value = said.unwrap_or(default);
     let choice = choice(&value);

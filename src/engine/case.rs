@@ -58,8 +58,16 @@ pub(super) fn judge<T: Trace>(
         first = first.or(selection.facts.first().map(|standing| standing.fact));
         let barred = facts.iter().filter(|fact| !is_entitled(fact, by));
         let not_entitled: Vec<&Fact> = barred
-            .filter(|fact| fact.at <= instants.as_of && fact.known_at <= instants.known_as_of)
-            .inspect(|fact| listed.push(unused(fact, UnusedReason::NotEntitled)))
+            .filter(|fact| {
+                let reason = match (fact.at <= instants.as_of, fact.known_at <= instants.known_as_of) {
+                    (true, true) => UnusedReason::NotEntitled,
+                    (true, false) => UnusedReason::NotYetKnown,
+                    (false, _) => UnusedReason::AfterAsOf,
+                };
+                let is_used = reason == UnusedReason::NotEntitled;
+                listed.push(unused(fact, reason));
+                is_used
+            })
             .collect();
         let case = Case { program, table, which, subject, instants, within, not_entitled };
         match case.judge(&selection, trace, listed, found) {
@@ -107,11 +115,13 @@ impl Case<'_> {
         listed: &mut Vec<Unused>,
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
+        let mut agreed = Vec::new();
         if selection.disputes == 0 {
-            return self.reading(&selection.facts, trace, listed, found);
+            self.reading(&selection.facts, trace, listed, &mut agreed)?;
+            self.take(agreed, found);
+            return Ok(());
         }
         let mut readings = readings(selection).into_iter();
-        let mut agreed = Vec::new();
         if let Some(first) = readings.next() {
             self.reading(&first, trace, listed, &mut agreed)?;
         }
@@ -125,8 +135,15 @@ impl Case<'_> {
         if last + 1 >= READINGS {
             agreed.iter_mut().for_each(|judgement| undetermine(judgement, selection, trace));
         }
-        found.extend(agreed);
+        self.take(agreed, found);
         Ok(())
+    }
+
+    /// Keeps what belongs to the period that is asked for.
+    fn take(&self, agreed: Vec<Judgement>, found: &mut Vec<Judgement>) {
+        let belongs =
+            |one: &Judgement| self.within.is_none_or(|period| belongs(self.table, one, self.instants, period));
+        found.extend(agreed.into_iter().filter(belongs));
     }
 
     fn reading<T: Trace>(
@@ -137,18 +154,15 @@ impl Case<'_> {
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
         let Case { program, table, which, subject, instants, .. } = *self;
-        let mut its = Vec::new();
         for mut case in fold::timelines(program, table, facts, listed)? {
             case.not_entitled.extend(&self.not_entitled);
             if which != Which::Updates && table.promises_reactions() {
-                its.push(reaction::judge(program, table, &case, subject, instants, trace));
+                found.push(reaction::judge(program, table, &case, subject, instants, trace));
             }
             if which != Which::Reaction && table.promises_updates() {
-                updates::judge(program, table, &case, subject, instants, trace, &mut its);
+                updates::judge(program, table, &case, subject, instants, trace, found);
             }
         }
-        let belongs = |one: &Judgement| self.within.is_none_or(|period| belongs(table, one, instants, period));
-        found.extend(its.into_iter().filter(belongs));
         Ok(())
     }
 }

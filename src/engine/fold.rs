@@ -33,6 +33,7 @@ pub(super) fn timelines<'f>(
         table,
         reported_at: report.at,
         asked: questions(facts),
+        waits: 0,
         timeline: Timeline {
             report: report.fact,
             channel: contact.channel.filter(|_| !contact.detected),
@@ -48,7 +49,7 @@ pub(super) fn timelines<'f>(
         before: Vec::new(),
         values: Values::default(),
         last_channel: contact.channel.filter(|_| !contact.detected),
-        waiting: Vec::new(),
+        waiting: BTreeMap::new(),
         ended: None,
         finished: false,
         listed,
@@ -130,10 +131,18 @@ fn received_by(program: &Program, channel: Option<Channel>, at: Instant) -> Resu
     Ok(opening.unwrap_or(at))
 }
 
-/// When each question with an id was asked.
-fn questions<'f>(facts: &[Standing<'f>]) -> BTreeMap<&'f Arc<str>, Instant> {
+/// A question with an id: when it was asked, and its place among what is waited for.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    at: Instant,
+    place: Option<u32>,
+}
+
+/// The questions that answers may name.
+fn questions<'f>(facts: &[Standing<'f>]) -> BTreeMap<&'f Arc<str>, Question> {
     let asks = |fact: &Fact| matches!(fact.says, Said::Questioned { .. } | Said::Waiting);
-    facts.iter().filter(|one| asks(one.fact)).filter_map(|one| Some((one.fact.id.as_ref()?, one.fact.at))).collect()
+    let asked = facts.iter().filter(|one| asks(one.fact));
+    asked.filter_map(|one| Some((one.fact.id.as_ref()?, Question { at: one.fact.at, place: None }))).collect()
 }
 
 fn number(place: usize) -> u32 {
@@ -154,15 +163,17 @@ struct Fold<'t, 'f, 'l> {
     program: &'t Program,
     table: &'t Table,
     reported_at: Instant,
-    asked: BTreeMap<&'f Arc<str>, Instant>,
+    asked: BTreeMap<&'f Arc<str>, Question>,
+    /// How often the desk has begun to wait.
+    waits: u32,
     timeline: Timeline<'f>,
     /// The cases before, which a late return has left behind.
     before: Vec<Timeline<'f>>,
     values: Values,
     /// The channel of the customer's last contact.
     last_channel: Option<Channel>,
-    /// What no answer has followed.
-    waiting: Vec<(Instant, &'f Fact, Why)>,
+    /// What no answer has followed, in its order.
+    waiting: BTreeMap<u32, (Instant, &'f Fact, Why)>,
     /// The end that no return has followed.
     ended: Option<(Instant, &'f Fact)>,
     /// The first closing stands, and there was one.
@@ -286,31 +297,35 @@ impl<'f> Fold<'_, 'f, '_> {
 
     /// The desk waits from then on, unless the answer that names the question came before it.
     fn wait(&mut self, by: &'f Fact, why: Why) {
-        if by.id.as_ref().is_none_or(|id| self.asked.contains_key(id)) {
-            self.waiting.push((by.at, by, why));
+        if let Some(id) = &by.id {
+            match self.asked.get_mut(id) {
+                Some(question) => question.place = Some(self.waits),
+                None => return,
+            }
         }
+        self.waiting.insert(self.waits, (by.at, by, why));
+        self.waits = self.waits.saturating_add(1);
     }
 
     /// An answer ends the wait for the question that it names, else for all.
     fn answer(&mut self, by: &'f Fact, question: Option<&Arc<str>>) {
         let Some(question) = question else {
             // What began later within the same wait adds nothing to it.
-            let first = self.waiting.first().copied();
+            let first = self.waiting.pop_first();
             self.waiting.clear();
-            match first {
+            match first.map(|(_, first)| first) {
                 Some((from, asked, why)) => self.pause((from, asked), Some(by), why),
                 None => self.listed.push(unused(by, UnusedReason::AnswerWithoutQuestion)),
             }
             return;
         };
-        let its = self.waiting.iter().position(|(_, asked, _)| asked.id.as_ref() == Some(question));
-        match (its, self.asked.get(question)) {
-            (Some(place), _) => {
-                let (from, asked, why) = self.waiting.remove(place);
-                self.pause((from, asked), Some(by), why);
-            }
-            (None, Some(asked)) if *asked >= by.at => {
-                if *asked > by.at {
+        let asked = self.asked.get(question).copied();
+        let waiting = asked.and_then(|asked| asked.place).and_then(|place| self.waiting.remove(&place));
+        match (waiting, asked) {
+            (Some((from, asked, why)), _) => self.pause((from, asked), Some(by), why),
+            // The order of one instant may put an answer before its question.
+            (None, Some(asked)) if asked.place.is_none() && asked.at >= by.at => {
+                if asked.at > by.at {
                     self.listed.push(unused(by, UnusedReason::EndsBeforeBegin));
                 }
                 self.asked.remove(question);
@@ -373,9 +388,9 @@ impl<'f> Fold<'_, 'f, '_> {
 
     /// What no answer has followed holds on; what began later adds nothing to it.
     fn leave_waiting(&mut self) {
-        let first = self.waiting.first().copied();
+        let first = self.waiting.pop_first();
         self.waiting.clear();
-        if let Some((from, by, why)) = first {
+        if let Some((_, (from, by, why))) = first {
             self.pause((from, by), None, why);
         }
     }

@@ -127,10 +127,8 @@ impl Reaction<'_, '_> {
         }
         let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of, self.table.in_time.value);
-        let used = clock.used(run.from, until)?;
         clock.note_at_due(&run, until, trace);
-        clock.note_overdue(&run, until, trace);
-        trace.step(|| Step::Used { from: run.from, until, used });
+        let used = clock.measure(&run, until, trace)?;
         Ok(Outcome { run: Some(run), verdict, used })
     }
 
