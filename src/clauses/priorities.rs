@@ -413,10 +413,10 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
         chosen(table.raised, &CHANGED),
     ];
     parts.extend(said.into_iter().flatten().map(|id| part(of(id))));
-    parts.extend(days::say(table));
     parts.extend(reopened.map(part));
     let last = [chosen(table.belongs, &BELONGS), restoration];
     parts.extend(last.into_iter().flatten().map(|id| part(of(id))));
+    parts.extend(days::say(table));
     parts
 }
 

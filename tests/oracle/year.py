@@ -267,7 +267,11 @@ def standing(events, as_of, known_as_of, unused):
     """The facts of one subject in their order: what is known, has happened, and was not replaced."""
     known = []
     for event in events:
-        if event.known <= known_as_of:
+        # The provider sets the priority.
+        barred = event.kind == "case.prioritised" and event.data.get("by") == "customer"
+        if event.known <= known_as_of and barred:
+            unused["not_entitled" if event.at <= as_of else "after_as_of"].append(event.line)
+        elif event.known <= known_as_of:
             known.append(event)
         else:
             unused["not_yet_known" if event.at <= as_of else "after_as_of"].append(event.line)

@@ -36,6 +36,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/windows/openings/*/from", "the contract says it; it matters outside pauses"),
     ("/reason/windows/openings/*/until", "the contract says it; it matters outside pauses"),
     ("/reason/windows/holidays/*/date", "the calendar says it; no opening starts on it"),
+    ("/reason/working_days/days/*", "the calendar says it; their number and the last decide"),
     ("/reason/acted/by/at", "the event log says it; it matters unless it happened before the start"),
     ("/reason/disqualified/by/at", "the event log says it; the act decides nothing, and came before the one that does"),
     ("/reason/disputed/events/*/at", "the event log says it; the time in dispute begins with one of them"),
