@@ -68,8 +68,8 @@ impl Replay<'_> {
     /// Time of the clock from the act, or as of, to the due instant; negative where that has passed.
     fn margin(&self, figures: &Deadline) -> Result<Option<Length>, Refused> {
         let run = self.limits.run.filter(|run| matches!(run.limit, Term::Time(_)));
-        let Some(due) = run.and_then(|run| run.due) else { return Ok(None) };
-        let end = self.act.map_or(self.judgement.as_of, |(acted_at, _)| acted_at);
+        let Some((begun, due)) = run.and_then(|run| Some((run.from, run.due?))) else { return Ok(None) };
+        let end = self.act.map_or(self.judgement.as_of, |(acted_at, _)| acted_at).max(begun);
         let (from, until) = (end.min(due), end.max(due));
         let claim = figures.margin.unwrap_or(Length(0));
         let measured = self.calendar.used(Place::Figures, Span { from, until }, claim)?;
