@@ -7,7 +7,7 @@
 //! names a pattern of four instead: days are much alike, so there are few. Slots with more intervals go to a list.
 //!
 //! Measured (`benches/w1`, random instants over ten years, two loaded cores): `due` 12 ns, `elapsed` 7 ns; by binary
-//! search over the windows, in numpy, both 137 ns.
+//! search over the windows, in numpy, both 137 ns. In patterns 1.6 times as long at most; twelve years take 91 KB.
 
 use super::civil::DAY;
 use super::{Instant, Interval, Intervals};
