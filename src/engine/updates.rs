@@ -270,6 +270,7 @@ impl<'f> Gaps<'_, 'f> {
             if gap.armed.at > self.case.start.at {
                 self.case.note_resumable(trace);
             }
+            trace::instants(self.program, trace);
             trace.step(|| Step::Started { at: gap.armed.at, by: trace::event(gap.by) });
         }
         if let Some(at) = gap.renewed {
