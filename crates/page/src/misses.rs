@@ -132,7 +132,7 @@ fn over(deadline: &Deadline) -> Millis {
 }
 
 fn explain(judgement: &Judgement, deadline: &Deadline, monitor: &Monitor, say: Say<'_>) -> Explained {
-    let with_reason = monitor.explain(judgement);
+    let with_reason = judgement.reason.steps.is_empty().then(|| monitor.explain(judgement)).flatten();
     let told = with_reason.as_ref().unwrap_or(judgement);
     let over = over(deadline);
     Explained {
