@@ -1,4 +1,5 @@
-//! Every verdict as a row of CSV, for whoever counts on with a spreadsheet: durations in milliseconds, instants in UTC.
+//! Every verdict as a row of CSV, for whoever counts on with a spreadsheet: durations in milliseconds (a limit in
+//! days as the JSON has it), instants in UTC.
 //! Which verdicts there are is left to the core; a report for people, or with reasons, has other formats.
 
 use crate::{failure::Failure, safe::Safe};
@@ -19,7 +20,7 @@ const COLUMNS: [&str; 20] = [
     "started_at",
     "due_at",
     "stopped_at",
-    "limit_ms",
+    "limit",
     "used_ms",
     "from",
     "until",
@@ -63,7 +64,7 @@ fn cells(judgement: &Judgement, render: &Render<'_>) -> Vec<(&'static str, Strin
             put("started_at", deadline.started_at.map(|at| at.to_string()));
             put("due_at", deadline.due_at.map(|at| at.to_string()));
             put("stopped_at", deadline.stopped_at.map(|at| at.to_string()));
-            put("limit_ms", deadline.limit.map(|limit| limit.0.to_string()));
+            put("limit", deadline.limit.and_then(|limit| serde_json::to_string(&limit).ok()));
             put("used_ms", Some(deadline.used.0.to_string()));
         }
         Figures::Availability(figures) => {
