@@ -122,7 +122,14 @@ fn where_everything_is_disputed_nothing_is_determined() {
 fn a_service_of_so_many_parts_that_never_rest_is_judged() {
     let part = |n: usize| Some(format!("p{n}").into());
     let down = |n| {
-        Happening::State(StateChange { state: State::Down, previous: None, place: None, cause: None, part: part(n) })
+        Happening::State(StateChange {
+            state: State::Down,
+            previous: None,
+            place: None,
+            cause: None,
+            part: part(n),
+            degree: None,
+        })
     };
     assert!(judged(of_service(down)).1.is_empty());
     let mut at_once = of_service(down);
