@@ -139,6 +139,7 @@ impl Binding<'_> {
             cause: id(WordKind::Cause, &change.cause),
             part: id(WordKind::Part, &change.part),
             degree: id(WordKind::Degree, &change.degree),
+            incident: change.incident.clone(),
         }))
     }
 

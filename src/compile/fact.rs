@@ -66,6 +66,7 @@ pub(crate) struct StateSaid {
     pub(crate) cause: Option<Id>,
     pub(crate) part: Option<Id>,
     pub(crate) degree: Option<Id>,
+    pub(crate) incident: Option<Arc<str>>,
 }
 
 /// One check of monitoring.

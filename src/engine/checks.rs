@@ -3,7 +3,7 @@
 
 use super::{
     facts::{Standing, unused},
-    outages::{Change, Kind, Says},
+    outages::{Change, Says, Stream},
 };
 use crate::{
     compile::{CheckSaid, Fact, Said, Watch},
@@ -109,7 +109,7 @@ impl<'f> Check<'f> {
             at: self.at,
             fact: self.fact,
             place: self.place,
-            kind: Kind::Check,
+            stream: Stream::Checks,
             says: Says {
                 state,
                 previous: None,

@@ -1,4 +1,4 @@
-//! The maximal outages of a service from its records and checks, per part, place and cause, and what time is unclear.
+//! The maximal outages of a service from records and checks, per incident, part, place and cause, and unclear time.
 //! Whether an outage counts is left to `counting`, how checks are read to `checks`, one part's state to `track`.
 
 use super::{
@@ -14,7 +14,7 @@ use crate::{
     name::Id,
     time::{Instant, Interval, Intervals},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A time during which a service, or a part of it, was down or impaired.
 #[derive(Clone, Debug)]
@@ -51,11 +51,13 @@ pub(super) struct States<'f> {
     pub(super) is_checked: bool,
 }
 
-/// By what a state is known: each kind has a state of its own, and either suffices for an outage.
+/// By what a state is known: each stream has a state of its own, none ends what another began, and any suffices for an
+/// outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Record,
-    Check,
+pub(super) enum Stream<'f> {
+    /// What is recorded apart from incidents, or within one.
+    Records(Option<&'f str>),
+    Checks,
 }
 
 /// A change of state.
@@ -64,7 +66,7 @@ pub(super) struct Change<'f> {
     pub(super) at: Instant,
     pub(super) fact: &'f Fact,
     pub(super) place: &'f Fact,
-    pub(super) kind: Kind,
+    pub(super) stream: Stream<'f>,
     pub(super) says: Says<'f>,
     pub(super) is_disputed: bool,
 }
@@ -92,24 +94,30 @@ pub(super) fn states<'f>(
     let mut service = Service {
         since,
         watch,
-        tracks: BTreeMap::new(),
+        streams: BTreeMap::new(),
+        told: BTreeSet::new(),
         states: States { is_checked: !series.is_empty(), ..States::default() },
     };
-    service.tracks.insert((Kind::Record, None), Track::default());
     for same in records.chunk_by(|a, b| a.at == b.at && a.place.rank == b.place.rank) {
-        let in_sequence = same.windows(2).all(|pair| match pair {
-            [a, b] => is_sequenced(a.place, b.place),
-            _ => true,
-        });
-        if in_sequence {
-            same.iter().for_each(|change| service.take(std::slice::from_ref(change), listed));
-        } else {
-            service.take(same, listed);
+        let mut by_stream: BTreeMap<Stream<'f>, Vec<Change<'f>>> = BTreeMap::new();
+        for change in same {
+            by_stream.entry(change.stream).or_default().push(*change);
+        }
+        for (stream, same) in by_stream {
+            let in_sequence = same.windows(2).all(|pair| match pair {
+                [a, b] => is_sequenced(a.place, b.place),
+                _ => true,
+            });
+            if in_sequence {
+                same.iter().for_each(|change| service.take(stream, std::slice::from_ref(change), listed));
+            } else {
+                service.take(stream, &same, listed);
+            }
         }
     }
     let (mut unobserved, mut pending) = (Vec::new(), Vec::new());
     for (part, one) in series {
-        let track = service.tracks.entry((Kind::Check, part)).or_default();
+        let track = service.streams.entry(Stream::Checks).or_default().entry(part).or_default();
         track.unclear.extend(one.unobserved.iter().chain(one.before_first));
         track.before_first = one.before_first;
         if let (Some(BeforeFirst::Earliest), Some(first)) =
@@ -135,7 +143,7 @@ impl<'f> Change<'f> {
             at: standing.at,
             fact: standing.fact,
             place: standing.place,
-            kind: Kind::Record,
+            stream: Stream::Records(said.incident.as_deref()),
             says: Says {
                 state: said.state,
                 previous: said.previous,
@@ -152,22 +160,27 @@ impl<'f> Change<'f> {
 struct Service<'f, 'w> {
     since: Instant,
     watch: &'w Watch,
-    /// The service as a whole, and each part that events name.
-    tracks: BTreeMap<(Kind, Option<&'f Id>), Track<'f>>,
+    streams: BTreeMap<Stream<'f>, Tracks<'f>>,
+    /// The parts of which something is recorded; the service as a whole is `None`.
+    told: BTreeSet<Option<&'f Id>>,
     states: States<'f>,
 }
 
+/// The service as a whole, and each part that events name.
+type Tracks<'f> = BTreeMap<Option<&'f Id>, Track<'f>>;
+
 impl<'f> Service<'f, '_> {
-    /// Takes up records of one instant that nothing orders.
-    fn take(&mut self, same: &[Change<'f>], listed: &mut Vec<Unused>) {
+    /// Takes up records of one instant that nothing orders, all of one stream.
+    fn take(&mut self, stream: Stream<'f>, same: &[Change<'f>], listed: &mut Vec<Unused>) {
+        let tracks = self.streams.entry(stream).or_insert_with(|| BTreeMap::from([(None, Track::default())]));
         let mut by_part: BTreeMap<Option<&'f Id>, Vec<usize>> = BTreeMap::new();
         for (place, change) in same.iter().enumerate() {
-            self.tracks.entry((change.kind, change.says.part)).or_default();
+            tracks.entry(change.says.part).or_default();
             by_part.entry(change.says.part).or_default().push(place);
         }
         if by_part.contains_key(&None) {
             // What is said of the service as a whole is said of each part.
-            for (_, part) in self.tracks.keys() {
+            for part in tracks.keys() {
                 let speaks = |change: &Change<'f>| change.says.part.is_none() || change.says.part == *part;
                 let places = (0..).zip(same).filter(|(_, change)| speaks(change)).map(|(place, _)| place);
                 by_part.insert(*part, places.collect());
@@ -180,9 +193,10 @@ impl<'f> Service<'f, '_> {
         let contradicted = self.watch.contradicted.value;
         for (part, places) in by_part {
             let its: Vec<&Change<'f>> = places.iter().filter_map(|place| same.get(*place)).collect();
-            let (Some(track), Some(first)) = (self.tracks.get_mut(&(Kind::Record, part)), its.first()) else {
+            let (Some(track), Some(first)) = (tracks.get_mut(&part), its.first()) else {
                 continue;
             };
+            let before_first = before_first.filter(|_| self.told.insert(part));
             track.open(first, self.since, (before_first, contradicted), listed);
             let was_up = track.is_up();
             match agreed(&its, track) {
@@ -210,12 +224,12 @@ impl<'f> Service<'f, '_> {
 
     fn finish(mut self, as_of: Instant) -> States<'f> {
         let before_first = self.watch.before_first.as_ref().map(|before| before.value);
-        let is_silent = !self.states.is_checked && self.tracks.values().all(|track| track.last_at.is_none());
+        let is_silent = !self.states.is_checked && self.streams.is_empty();
         let (mut before, mut contradicted, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
         if is_silent && before_first == Some(BeforeFirst::Unknown) {
             before.push(Interval::new(self.since, as_of));
         }
-        for (_, mut track) in self.tracks {
+        for mut track in self.streams.into_values().flat_map(BTreeMap::into_values) {
             track.close(as_of, None);
             let unclear = Intervals::from_unsorted(track.unclear);
             before.extend(track.before_first);

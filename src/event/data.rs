@@ -47,6 +47,7 @@ impl<'a> Data<'a> {
         "extent",
         "form",
         "from",
+        "incident",
         "part",
         "place",
         "previous",

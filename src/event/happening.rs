@@ -102,6 +102,8 @@ pub struct StateChange {
     pub part: Option<Arc<str>>,
     /// Of which degree an impairment is, as a word.
     pub degree: Option<Arc<str>>,
+    /// Which incident, where several may run at once: each has a state of its own.
+    pub incident: Option<Arc<str>>,
 }
 
 /// What happened to an interval of planned downtime.

@@ -136,8 +136,8 @@ impl Fields<'_, '_> {
             Some(other) => return Err(Datum::Text(other.into()).bad("previous")),
         };
         let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
-        let degree = self.word("degree")?;
-        Ok(Happening::State(StateChange { state, previous, place, cause, part, degree }))
+        let (degree, incident) = (self.word("degree")?, self.word("incident")?);
+        Ok(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
     }
 
     fn probe(&mut self, ok: bool) -> Result<Happening, UnusedReason> {

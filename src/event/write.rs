@@ -60,13 +60,14 @@ impl Happening {
     /// The fields of its data that say something, in the order in which they are written.
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let fields: Vec<(&'static str, Option<Field<'_>>)> = match self {
-            Happening::State(StateChange { state: _, previous, place, cause, part, degree }) => {
+            Happening::State(StateChange { state: _, previous, place, cause, part, degree, incident }) => {
                 vec![
                     ("previous", previous.as_ref().map(Field::State)),
                     ("place", word(place)),
                     ("cause", word(cause)),
                     ("part", word(part)),
                     ("degree", word(degree)),
+                    ("incident", word(incident)),
                 ]
             }
             Happening::Probe(Probe { ok: _, place, cause, part }) => {

@@ -278,7 +278,8 @@ pub(crate) fn question() -> Happening {
 pub(crate) fn state(state: State, place: &str, cause: &str) -> Happening {
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
     let (place, cause) = (said(place), said(cause));
-    Happening::State(StateChange { state, previous: None, place, cause, part: None, degree: None })
+    let (previous, part, degree, incident) = (None, None, None, None);
+    Happening::State(StateChange { state, previous, place, cause, part, degree, incident })
 }
 
 /// A check of monitoring.
