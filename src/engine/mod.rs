@@ -2,9 +2,12 @@
 //! does. Reading contracts and events is left to the stages before, wording reasons to those after.
 
 mod availability;
+mod bounds;
 mod case;
+mod checks;
 mod clock;
 mod counting;
+mod downtime;
 mod facts;
 mod monitor;
 mod order;
@@ -14,6 +17,7 @@ mod planned;
 mod reaction;
 mod timeline;
 mod trace;
+mod track;
 mod updates;
 
 pub use monitor::{Monitor, Subject, Verdicts};

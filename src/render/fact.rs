@@ -27,7 +27,12 @@ impl Render<'_> {
             Some(cause) => of(ids::OUTAGE_FACT_CAUSE).with("cause", name(cause)),
             None => of(ids::OUTAGE_FACT_NO_CAUSE),
         };
-        let facts = format!("{}, {}", self.say(&place), self.say(&cause));
+        let degree = finding.degree.as_ref().map(|degree| of(ids::OUTAGE_FACT_DEGREE).with("degree", name(degree)));
+        let unclear = (!finding.unclear.is_empty())
+            .then(|| of(ids::OUTAGE_FACT_UNCLEAR).with("intervals", self.spans(&finding.unclear)));
+        let facts: Vec<String> =
+            degree.iter().chain([&place, &cause]).chain(&unclear).map(|fact| self.say(fact)).collect();
+        let facts = facts.join(", ");
         let events: Vec<EventRef> = std::iter::once(&finding.began).chain(&finding.ended).cloned().collect();
         let id = if events.len() == 1 { ids::STEP_OUTAGE_EVENT } else { ids::STEP_OUTAGE };
         let said = of(id).with("state", of(state(finding.state))).with("span", span).with("facts", facts);

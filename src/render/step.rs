@@ -8,7 +8,7 @@ use crate::{
     name::Id,
     phrase::{PhraseId, Said, Value, ids},
     time::{Date, Instant, Interval, Millis, TimeOfDay},
-    verdict::{Acted, EventRef, HolidayApplied, Step},
+    verdict::{Acted, EventRef, HolidayApplied, Step, Unobserved},
 };
 
 impl Render<'_> {
@@ -108,6 +108,23 @@ impl Render<'_> {
             }
             Step::Unknown { intervals, unknown } => {
                 self.say(&of(ids::STEP_UNKNOWN).with("intervals", self.spans(intervals)).with("unknown", *unknown))
+            }
+            Step::Unobserved { why, intervals, cite } => {
+                let (id, cite) = match why {
+                    Unobserved::NoChecks => (ids::STEP_UNOBSERVED, cite.as_ref()),
+                    Unobserved::BeforeFirst => (ids::STEP_UNKNOWN_BEFORE_FIRST, None),
+                    Unobserved::Contradicted => (ids::STEP_UNKNOWN_CONTRADICTED, None),
+                    Unobserved::Pending => (ids::STEP_UNKNOWN_PENDING, None),
+                };
+                let said = of(id).with("intervals", self.spans(intervals));
+                self.say(&match id {
+                    ids::STEP_UNOBSERVED => said.with("cite", self.cite_or_silent(cite)),
+                    _ => said,
+                })
+            }
+            Step::LeavesBase { intervals, out, base } => {
+                let said = of(ids::STEP_LEAVES_BASE).with("intervals", self.spans(intervals));
+                self.say(&said.with("out", *out).with("base", *base))
             }
             Step::Compared { target, base, down, allowed } => {
                 let said = of(ids::STEP_COMPARED).with("target", *target).with("base", *base);

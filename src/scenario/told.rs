@@ -199,7 +199,8 @@ impl Told<'_> {
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None }))
+        let (previous, part, degree, incident) = (None, None, None, None);
+        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {
