@@ -32,6 +32,7 @@ impl Service<'_> {
     pub(super) fn down<T: Trace>(&self, states: &States<'_>, base: &Base, trace: &mut T) -> Down {
         self.say_choices(states, trace);
         let (mut certain, mut explained, mut unknown, mut running) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut impairments_said = false;
         for outage in states.outages.iter().filter(|outage| !outage.interval.intersect(self.judged).is_empty()) {
             let finding = counts(self.promise, outage);
             let is_down = Intervals::from([outage.interval]).minus(&outage.unclear);
@@ -48,7 +49,8 @@ impl Service<'_> {
             if outage.ended.is_none() {
                 running.push(outage.interval);
             }
-            if outage.state == State::Degraded && self.promise.impairments.value != Impairments::NotCounted {
+            let impaired = outage.state == State::Degraded && self.promise.impairments.value != Impairments::NotCounted;
+            if impaired && !std::mem::replace(&mut impairments_said, true) {
                 trace.step(|| Step::Chosen(self.promise.impairments.used.clone()));
             }
             trace.step(|| self.found(outage, finding, &is_down.intersect(&base.owed)));
