@@ -241,6 +241,8 @@ impl<'f> Service<'f, '_> {
             }));
         }
         self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
+        // An outage of the service as a whole is one outage, though each part goes through it.
+        self.states.outages.dedup_by(|a, b| outage_order(a) == outage_order(b) && std::ptr::eq(a.began, b.began));
         self.states.before_first = Intervals::from_unsorted(before);
         self.states.contradicted = Intervals::from_unsorted(contradicted);
         self.states.disputed = Intervals::from_unsorted(disputed);
