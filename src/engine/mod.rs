@@ -7,6 +7,7 @@ mod case;
 mod checks;
 mod clock;
 mod counting;
+mod days;
 mod downtime;
 mod facts;
 mod monitor;

@@ -126,9 +126,10 @@ fn group(id: &str, priority: String, its: &[Missed<'_>], whole: bool, monitor: &
     }
 }
 
-/// By how much of the clock's time the limit was exceeded.
+/// By how much of the clock's time a limit in hours and minutes was exceeded.
 fn over(deadline: &Deadline) -> Millis {
-    deadline.limit.map_or(Millis::ZERO, |limit| Millis((deadline.used.0 - limit.0).max(0)))
+    let limit = deadline.limit.and_then(klausel::model::Deadline::time);
+    limit.map_or(Millis::ZERO, |limit| Millis((deadline.used.0 - limit.0).max(0)))
 }
 
 fn explain(judgement: &Judgement, deadline: &Deadline, monitor: &Monitor, say: Say<'_>) -> Explained {
