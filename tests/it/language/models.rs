@@ -7,7 +7,7 @@ use klausel::{
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Binding, Channel, ChannelCondition, Clause,
         Closing, Contradicted, Days, Deadline, Desk, DeskRow, Evidence, Excluded, FailedChecks, HandoverPoint, Head,
-        Holidays, Impairments, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause,
+        Holidays, Impairments, Instants, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause,
         PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Text,
         Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording, WorkingDays,
     },
@@ -337,6 +337,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
             provider,
             customer,
             zone,
+            instants: Some(Instants::Minute),
             working_days: Some(working_days),
             authoritative,
             wording: Vec::new(),
