@@ -5,6 +5,7 @@ mod bind;
 mod cites;
 mod fact;
 mod names;
+mod outage;
 mod promise;
 mod table;
 mod window;
@@ -14,7 +15,8 @@ pub use bind::{WordKind, Words};
 pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
-pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing, Watch};
+pub(crate) use outage::{Starts, Watch};
+pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::Window;
 

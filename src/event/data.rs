@@ -52,6 +52,7 @@ impl<'a> Data<'a> {
         "place",
         "previous",
         "priority",
+        "reported",
         "reporter",
         "service",
         "until",

@@ -199,8 +199,8 @@ impl Told<'_> {
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        let (previous, part, degree, incident) = (None, None, None, None);
-        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
+        let (previous, part, degree, incident, reported) = (None, None, None, None, None);
+        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident, reported }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

@@ -6,5 +6,6 @@ mod cites;
 mod facts;
 pub(crate) mod fixture;
 mod monitor;
+mod outages;
 mod reaction;
 mod updates;
