@@ -1,7 +1,10 @@
 //! The names by which reasons cite statements: those of the phrases that state them.
 //! The phrases themselves are left to the catalogues; a test holds that each name is one of theirs.
 
-use crate::{model::Act, verdict::Choice};
+use crate::{
+    model::{Act, WorkingDays},
+    verdict::Choice,
+};
 
 pub(crate) const WITHOUT_CHANNEL: &str = "priorities.without_channel";
 pub(crate) const LATER_CALL: &str = "priorities.later_call";
@@ -19,6 +22,15 @@ pub(crate) const ANNOUNCED: &str = "planned_downtime.announced_by";
 pub(crate) const CHECK_EVERY: &str = "outage.check_every";
 pub(crate) const SERVICE_IMPAIRMENTS: [&str; 2] = ["service.impairment_not_counted", "service.impairment_counted"];
 
+/// The statement that defines working days.
+pub(crate) fn defining(working_days: &WorkingDays) -> &'static str {
+    match working_days {
+        WorkingDays::Days { except: None, .. } => "contract.working_days",
+        WorkingDays::Days { except: Some(_), .. } => "contract.working_days_except",
+        WorkingDays::WindowBegins(_) => "contract.working_days_of",
+    }
+}
+
 /// The statement that suspends clocks.
 pub(crate) fn pausing(holds_for: Act) -> &'static str {
     match holds_for {
@@ -32,6 +44,13 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::CutOff => "priorities.cut_off",
+        Choice::WorkingDayEndsAtClosing => "priorities.working_end_closing",
+        Choice::WorkingDayEndsAtTime => "priorities.working_end_at",
+        Choice::DayEndsAtMidnight => "priorities.day_end_midnight",
+        Choice::DayEndsAtSameTime => "priorities.day_end_same_time",
+        Choice::LastDayMoves => "priorities.day_moves",
+        Choice::LastDayStays => "priorities.day_stays",
         Choice::ReactionIsPersonal => "priorities.reaction_personal",
         Choice::ReactionIsAnyReply => "priorities.reaction_any",
         Choice::UpdatesFromReport => "priorities.update_from_report",

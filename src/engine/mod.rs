@@ -9,6 +9,7 @@ mod clock;
 mod counting;
 mod course;
 mod cover;
+mod days;
 mod downtime;
 mod excluded;
 mod facts;
