@@ -1,6 +1,7 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
+mod limits;
 mod silence;
 mod windows;
 
@@ -66,6 +67,7 @@ impl Contract {
             promised_twice(&document, &model, &mut found);
             silence::check(&document, &model, &mut found);
             windows::check(&document, &model, &mut found);
+            limits::check(&document, &model, &mut found);
             (model, places)
         });
         found.sort();

@@ -7,7 +7,7 @@ use klausel::{
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Binding, Channel, ChannelCondition, Clause,
         Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Evidence, Excluded, ExcusedTime,
-        FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, LaterCall, ListedDay, Model,
+        FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, Instants, LaterCall, ListedDay, Model,
         Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
         ReactionAct, Received, Reopened, Service, Shown, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
         WorkingDays,
@@ -361,6 +361,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
             provider,
             customer,
             zone,
+            instants: Some(Instants::Minute),
             working_days: Some(working_days),
             authoritative,
             wording: Vec::new(),

@@ -14,9 +14,11 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 65] = [
+const CHOICES: [Choice; 67] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
+    Choice::InstantsToMinute,
+    Choice::InstantsToMillisecond,
     Choice::NoCutOff,
     Choice::CutOff,
     Choice::WorkingDayEndsAtClosing,
