@@ -54,11 +54,13 @@ impl Service<'_> {
         let pieces = pieces(states, &findings);
         let seen = self.seen(&pieces);
         self.say_choices(states, &findings, seen, trace);
+        let mut impairments_said = false;
         for (outage, finding) in states.outages.iter().zip(findings) {
             if outage.interval.intersect(seen).is_empty() {
                 continue;
             }
-            if outage.state == State::Degraded && self.promise.impairments.value != Impairments::NotCounted {
+            let impaired = outage.state == State::Degraded && self.promise.impairments.value != Impairments::NotCounted;
+            if impaired && !std::mem::replace(&mut impairments_said, true) {
                 trace.step(|| Step::Chosen(self.promise.impairments.used.clone()));
             }
             trace.step(|| found(outage, finding, &base.owed.clip(self.judged)));

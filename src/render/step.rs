@@ -7,8 +7,8 @@ use crate::{
     model::Channel,
     name::Id,
     phrase::{PhraseId, Said, Value, ids},
-    time::{Date, Instant, Interval, Millis, TimeOfDay},
-    verdict::{Acted, EventRef, HolidayApplied, Step, Unobserved},
+    time::{Date, Instant, Interval, Intervals, Millis, TimeOfDay},
+    verdict::{Acted, Choice, CountedBy, EventRef, HolidayApplied, Reason, Step, Unobserved},
 };
 
 impl Render<'_> {
@@ -16,6 +16,27 @@ impl Render<'_> {
     #[must_use]
     pub fn step(&self, step: &Step) -> Vec<String> {
         self.sentences(step).iter().map(|sentence| capitalised(sentence)).collect()
+    }
+
+    /// Why time of an availability is unexplained: a sentence for each cause that left some of it so.
+    #[must_use]
+    pub fn unexplained(&self, reason: &Reason) -> Vec<String> {
+        let unknown = reason.steps.iter().find_map(|step| match step {
+            Step::Unknown { intervals, .. } => Some(Intervals::from_unsorted(intervals.iter().copied())),
+            _ => None,
+        });
+        let Some(unknown) = unknown else { return Vec::new() };
+        let left = |intervals: &[Interval]| {
+            !Intervals::from_unsorted(intervals.iter().copied()).intersect(&unknown).is_empty()
+        };
+        let why = reason.steps.iter().filter(|step| match step {
+            Step::Unobserved { intervals, .. } | Step::Disputed { intervals, .. } => left(intervals),
+            Step::Outage(finding) => {
+                left(&finding.unclear) || is_undecided(&finding.decided_by) && left(&[finding.interval])
+            }
+            _ => false,
+        });
+        why.flat_map(|step| self.step(step)).collect()
     }
 
     fn sentences(&self, step: &Step) -> Vec<String> {
@@ -299,8 +320,20 @@ impl Render<'_> {
     }
 }
 
+/// Whether an outage stays open since its cause or place is not stated.
+fn is_undecided(by: &CountedBy) -> bool {
+    match by {
+        CountedBy::Choice(used) => used.choice == Choice::UnexplainedUnknown,
+        CountedBy::PlaceOnNoSide { choice } => *choice == Choice::UnexplainedUnknown,
+        CountedBy::ProviderSide { .. }
+        | CountedBy::CustomerSide { .. }
+        | CountedBy::CauseExcluded { .. }
+        | CountedBy::NoHandoverPoint => false,
+    }
+}
+
 /// A sentence begins with a capital letter.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

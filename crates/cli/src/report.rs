@@ -18,7 +18,10 @@ use klausel::{
     time::{Instant, Zone},
     verdict::Verdict,
 };
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 /// Judges what happened in a period: what was met, missed, not owed, still open.
 #[derive(Debug, clap::Args)]
@@ -34,7 +37,7 @@ pub(crate) struct Args {
     /// The contract
     #[arg(value_name = "CONTRACT")]
     contract: PathBuf,
-    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv; `-` is the standard input
+    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv, with .gz after it packed; `-` is the standard input
     #[arg(required = true, value_name = "EVENTS")]
     events: Vec<PathBuf>,
     /// What is judged: 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02, both ends included
@@ -46,6 +49,9 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// Writes the report as one HTML page to this file, to be read, printed and kept; `-` is the standard output
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Lists every verdict in the JSON, not only those that were missed or cannot be determined
     #[arg(long)]
     all: bool,
@@ -112,7 +118,12 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         let (as_of, known_as_of) = args.as_of.instants(zone);
         report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
     }
+    if let Some(file) = &args.html {
+        let page = klausel_page::page(&contract, &report, &monitor, &lang)?;
+        write_page(file, &page, out)?;
+    }
     match (args.answer.format, Render::of(&contract, &lang)) {
+        (Format::Text, _) if args.html.is_some() => {}
         (Format::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
         _ => out.write_all(report::json(&report).map_err(std::io::Error::from)?.as_bytes())?,
     }
@@ -122,6 +133,13 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         FailOn::Unused => report.unused_count > 0,
     };
     Ok(if args.fail_on.iter().any(found) { Exit::Found } else { Exit::Done })
+}
+
+fn write_page(file: &Path, page: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Ok(out.write_all(page.as_bytes())?);
+    }
+    std::fs::write(file, page).map_err(|error| Failure::File { file: file.display().to_string(), error })
 }
 
 /// A contract that is ready to judge.

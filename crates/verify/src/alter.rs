@@ -35,6 +35,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/channel_lacking/demanded/*", "the contract says it; it is not the channel found"),
     ("/reason/windows/openings/*/from", "the contract says it; it matters outside pauses"),
     ("/reason/windows/openings/*/until", "the contract says it; it matters outside pauses"),
+    ("/reason/working_days/days/*", "the contract says it; how many they are, and the last of them, decide"),
     ("/reason/windows/holidays/*/date", "the calendar says it; no opening starts on it"),
     ("/reason/acted/by/at", "the event log says it; it matters unless it happened before the start"),
     ("/reason/disqualified/by/at", "the event log says it; the act decides nothing, and came before the one that does"),
