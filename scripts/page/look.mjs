@@ -3,6 +3,7 @@
 // reach for someone. Making the pages is left to `klausel report --html`.
 //
 //   npm install && node look.mjs FOLDER PAGE.html…
+//   node look.mjs PICTURE.png PAGE.html      only the beginning of the page, for the README
 //   CHROMIUM=/usr/bin/chromium by default.
 
 import { mkdtempSync, readFileSync, mkdirSync, rmSync } from "node:fs";
@@ -17,7 +18,8 @@ if (!folder || pages.length === 0) {
   console.error("usage: node look.mjs FOLDER PAGE.html…");
   process.exit(2);
 }
-mkdirSync(folder, { recursive: true });
+const only = folder.endsWith(".png") ? folder : null;
+if (!only) mkdirSync(folder, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const profile = mkdtempSync(join(tmpdir(), "look-"));
 const browser = await chromium.launchPersistentContext(profile, {
@@ -44,6 +46,13 @@ const found = (page, what) => {
   console.log(`${page}: ${what}`);
 };
 
+if (only) {
+  const tab = await browser.newPage();
+  await tab.setViewportSize({ width: 1080, height: 1600 });
+  await tab.goto(pathToFileURL(resolve(pages[0])).href);
+  await tab.screenshot({ path: only });
+  pages.length = 0;
+}
 for (const file of pages) {
   const name = basename(file, ".html");
   const url = pathToFileURL(resolve(file)).href;

@@ -83,6 +83,24 @@ impl Report {
     /// The version of its keys; it grows when a key is renamed, removed or comes to mean something else.
     pub const VERSION: u32 = 1;
 
+    /// Of at most so many judgements [`Report::explain`] gives the reasons.
+    pub const MOST_EXPLAINED: usize = 1_000;
+
+    /// Gives every judgement that is listed as missed or undetermined its reason, where there are at most
+    /// [`Report::MOST_EXPLAINED`] of them; of more, none: then a host asks for those that it wants.
+    pub fn explain(&mut self, monitor: &Monitor) {
+        if self.missed.len() + self.undetermined.len() > Report::MOST_EXPLAINED {
+            return;
+        }
+        let cases = self.missed.iter_mut().chain(&mut self.undetermined);
+        // The reason of an availability stands with its service.
+        for judgement in cases.filter(|judgement| judgement.promise != Promise::Availability) {
+            if let Some(explained) = monitor.explain(judgement) {
+                *judgement = explained;
+            }
+        }
+    }
+
     /// An empty report, with a row for each promise of each priority of the contract.
     #[must_use]
     pub fn new(model: &Model, period: Period, as_of: Instant, known_as_of: Instant) -> Self {

@@ -8,6 +8,7 @@ use crate::{
 };
 use klausel::{
     engine::Monitor,
+    model,
     phrase::{Said, ids},
     report::Report,
     time::{Instant, Millis},
@@ -91,7 +92,7 @@ impl Misses {
         }
         let groups = groups.into_values().enumerate().map(|(place, mut its)| {
             its.sort_by_key(|(judgement, deadline)| {
-                (std::cmp::Reverse(over(deadline)), deadline.due_at, judgement.subject.clone())
+                (std::cmp::Reverse(over(judgement, deadline)), deadline.due_at, judgement.subject.clone())
             });
             let priority = its.first().and_then(|(_, deadline)| deadline.priority.as_ref());
             let name = priority.map_or_else(|| say.text(ids::REPORT_NO_PRIORITY), |priority| say.word(priority));
@@ -126,16 +127,21 @@ fn group(id: &str, priority: String, its: &[Missed<'_>], whole: bool, monitor: &
     }
 }
 
-/// By how much of the clock's time a limit in hours and minutes was exceeded.
-fn over(deadline: &Deadline) -> Millis {
-    let limit = deadline.limit.and_then(klausel::model::Deadline::time);
-    limit.map_or(Millis::ZERO, |limit| Millis((deadline.used.0 - limit.0).max(0)))
+/// By how much of the clock's time the limit was exceeded; of a limit in days, which has no hours, by how much time.
+fn over(judgement: &Judgement, deadline: &Deadline) -> Millis {
+    match (deadline.limit, deadline.due_at) {
+        (Some(model::Deadline::Within(limit)), _) => Millis((deadline.used.0 - limit.0).max(0)),
+        (Some(model::Deadline::In(_)), Some(due)) => {
+            Millis(deadline.stopped_at.unwrap_or(judgement.as_of).since(due).0.max(0))
+        }
+        (Some(model::Deadline::In(_)) | None, _) => Millis::ZERO,
+    }
 }
 
 fn explain(judgement: &Judgement, deadline: &Deadline, monitor: &Monitor, say: Say<'_>) -> Explained {
-    let with_reason = monitor.explain(judgement);
+    let with_reason = judgement.reason.steps.is_empty().then(|| monitor.explain(judgement)).flatten();
     let told = with_reason.as_ref().unwrap_or(judgement);
-    let over = over(deadline);
+    let over = over(judgement, deadline);
     Explained {
         subject: say.render.subject(told),
         judged: say.verdict(told.verdict),
@@ -154,7 +160,7 @@ fn in_short(judgement: &Judgement, deadline: &Deadline, say: Say<'_>) -> Short {
         subject: say.render.subject(judgement),
         due: instant(deadline.due_at, ids::PAGE_DUE_NOT_FIXED),
         done: instant(deadline.stopped_at, ids::PAGE_NOT_DONE),
-        over: say.duration(over(deadline)),
+        over: say.duration(over(judgement, deadline)),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use klausel::{
     Id,
     phrase::{Said, Value, ids},
-    report::{Report, ServiceFigures},
+    report::{Report, ServiceFigures, UsedAt},
     time::{Instant, Interval, Millis},
     verdict::Verdict,
 };
@@ -299,7 +299,14 @@ fn used(id: &str, all: &[&ServiceFigures], as_of: Instant, say: Say<'_>) -> Opti
     let svg = chart::course(&told, &course)?;
     let rows: Vec<Vec<String>> = all
         .iter()
-        .flat_map(|figures| figures.used.iter().map(|used| (figures.figures.budget_ms, used)))
+        .flat_map(|figures| {
+            // Where it begins to grow the amounts are still those of the entry before.
+            let amounts = |used: &UsedAt| (used.down_ms, used.unknown_ms);
+            let mut before = (Millis::ZERO, Millis::ZERO);
+            let grown =
+                figures.used.iter().filter(move |used| std::mem::replace(&mut before, amounts(used)) != amounts(used));
+            grown.map(|used| (figures.figures.budget_ms, used))
+        })
         .map(|(budget, used)| {
             let left = Millis(budget.0 - used.down_ms.0);
             let left = match left < Millis::ZERO {

@@ -1,11 +1,11 @@
 //! The report on a period, for people in both languages and as JSON; its numbers agree with each other.
 
-use super::{EVENTS, contract, monitor};
+use super::{EVENTS, contract, monitor, monitor_of};
 use klausel::{
     Digest, Edition, File, Lang,
     render::Render,
     report::{self, MonthFigures, Period, Report},
-    time::{Date, Millis},
+    time::{Date, Instant, Millis},
     verdict::{Step, Verdict},
 };
 
@@ -109,6 +109,45 @@ fn a_report_says_which_files_and_which_versions_it_rests_on() {
         assert_eq!(json["edition"]["contract"]["sha256"], contract.digest().to_string());
         assert_eq!(json["edition"]["language"], klausel::LANGUAGE_VERSION);
     }
+}
+
+#[test]
+fn no_line_is_wider_than_the_page_however_long_the_names_are() {
+    let long = "Extraordinarilylongwordswithoutanyblankinthemofwhichsomeonemadeapriorityorsoitseems";
+    let many = "very ".repeat(30);
+    let text = include_str!("../../../contracts/systembetrieb/contract.klausel.md");
+    let text = text.replace("| High ", &format!("| {long} ")).replace("| Low ", &format!("| {many}low "));
+    let text = text
+        .replace("row Low applies", &format!("row {many}low applies"))
+        .replace("SmaWo", &format!("SmaWo {many}end"));
+    let contract =
+        klausel::Contract::read("contract.klausel.md", &text).unwrap_or_else(|wrong| panic!("{}", wrong.show()));
+    let log = include_str!("../../../contracts/systembetrieb/events.ndjson").replace("INC-", &long.repeat(2));
+    let (monitor, unread) = monitor_of(&contract, &log.replace("\"SmaWo\"", &format!("\"SmaWo {many}end\"")));
+    let period =
+        Period::days(Date::new(2025, 1, 1).unwrap(), Date::new(2025, 12, 31).unwrap(), contract.model.head.zone);
+    let mut report = Report::of(&contract.model, &monitor, period, (None, None), unread);
+    report.edition = Edition::of(&contract);
+    report.edition.inputs = vec![File { name: format!("{long}/{long}"), sha256: Digest::of(b"") }];
+    for lang in ["de", "en"].map(Lang::new) {
+        let text = report.text(&Render::of(&contract, &lang).unwrap());
+        assert!(text.lines().count() > 60);
+        for line in text.lines() {
+            assert!(report::width(line) <= 80, "{line}");
+        }
+    }
+}
+
+/// The report on 2025 over a log as JSON, with its reasons.
+pub(super) fn json_of(log: &str, as_of: Option<Instant>) -> serde_json::Value {
+    let contract = contract("en");
+    let (monitor, unread) = monitor_of(&contract, log);
+    let period =
+        Period::days(Date::new(2025, 1, 1).unwrap(), Date::new(2025, 12, 31).unwrap(), contract.model.head.zone);
+    let mut report = Report::of(&contract.model, &monitor, period, (as_of, None), unread);
+    report.edition = Edition::of(&contract);
+    report.explain(&monitor);
+    serde_json::from_str(&report::json(&report).unwrap()).unwrap()
 }
 
 /// The report as JSON.
