@@ -72,6 +72,28 @@ impl Percent {
     }
 }
 
+impl Percent {
+    /// `part / whole` as a percentage rounded half up to `decimals`. `None` for an empty whole.
+    #[must_use]
+    pub fn rounded_half_up(part: i64, whole: i64, decimals: u8) -> Option<Self> {
+        let decimals = decimals.min(Self::MAX_DECIMALS);
+        if whole <= 0 || part < 0 {
+            return None;
+        }
+        let scale = 100 * 10_i128.pow(u32::from(decimals));
+        let digits = (2 * i128::from(part) * scale + i128::from(whole)) / (2 * i128::from(whole));
+        u64::try_from(digits).ok().and_then(|digits| Percent::new(digits, decimals))
+    }
+
+    /// Whether it is at least the other percentage, whatever decimals they are written with.
+    #[must_use]
+    pub fn reaches(self, other: Percent) -> bool {
+        let (part, whole) = self.as_fraction();
+        let (other_part, other_whole) = other.as_fraction();
+        i128::from(part) * i128::from(other_whole) >= i128::from(other_part) * i128::from(whole)
+    }
+}
+
 impl std::fmt::Display for Percent {
     /// With a decimal point and without the sign: `98.5`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -2,6 +2,7 @@
 //! Turning the model into something that judges is left to `compile`.
 
 mod limits;
+mod silence;
 mod windows;
 
 use crate::{
@@ -64,6 +65,7 @@ impl Contract {
             let (model, places) = clauses::read(&document, &mut found);
             whole(&document, &model, &mut found);
             promised_twice(&document, &model, &mut found);
+            silence::check(&document, &model, &mut found);
             windows::check(&document, &model, &mut found);
             limits::check(&document, &model, &mut found);
             (model, places)

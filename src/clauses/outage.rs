@@ -3,7 +3,7 @@
 use super::{ClauseReading, Part, of, part, statements};
 use crate::{
     diagnostic,
-    model::{BeforeFirst, Contradicted, FailedChecks, OutageRule, Unexplained, Unobserved},
+    model::{BeforeFirst, Coinciding, Contradicted, ExcusedTime, FailedChecks, OutageRule, Unexplained, Unobserved},
     phrase::{PhraseId, ids},
     syntax::ClauseText,
 };
@@ -16,6 +16,13 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             ids::OUTAGE_IMPAIRMENT => rule.impairment_defined = reading.first("impairment", statement),
             ids::OUTAGE_STARTS => rule.starts_when_detected = reading.first("starts", statement),
             ids::OUTAGE_ENDS => rule.ends_when_usable = reading.first("ends", statement),
+            ids::OUTAGE_STARTS_AT_REPORT => rule.starts_at_report = reading.first("starts", statement),
+            ids::OUTAGE_WHOLE_MINUTES => rule.whole_minutes = reading.first("whole_minutes", statement),
+            ids::OUTAGE_SHORTEST => {
+                if let Some(shortest) = statement.said.slots.duration("shortest") {
+                    reading.once("shortest", &mut rule.shortest, shortest, statement);
+                }
+            }
             ids::OUTAGE_CHECK_EVERY => {
                 if let Some(every) = statement.said.slots.duration("every") {
                     reading.once("check_every", &mut rule.check_every, every, statement);
@@ -35,6 +42,12 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
                 }
             }
             id => {
+                if let Some((_, coinciding)) = COINCIDING.iter().find(|(other, _)| *other == id) {
+                    reading.once("coinciding", &mut rule.coinciding, *coinciding, statement);
+                }
+                if let Some((_, excused)) = EXCUSED.iter().find(|(other, _)| *other == id) {
+                    reading.once("excused", &mut rule.excused_time, *excused, statement);
+                }
                 if let Some((_, before)) = BEFORE_FIRST.iter().find(|(other, _)| *other == id) {
                     reading.once("before_first", &mut rule.before_first, *before, statement);
                 }
@@ -62,6 +75,12 @@ const IMPAIRMENT: [(PhraseId, bool); 2] =
 const UNEXPLAINED: [(PhraseId, Unexplained); 2] =
     [(ids::OUTAGE_UNEXPLAINED_COUNTS, Unexplained::Counts), (ids::OUTAGE_UNEXPLAINED_UNKNOWN, Unexplained::Unknown)];
 
+const COINCIDING: [(PhraseId, Coinciding); 2] =
+    [(ids::OUTAGE_COINCIDING_COUNTS, Coinciding::Counts), (ids::OUTAGE_COINCIDING_EXCUSED, Coinciding::Excused)];
+
+const EXCUSED: [(PhraseId, ExcusedTime); 2] =
+    [(ids::OUTAGE_EXCUSED_STAYS, ExcusedTime::Stays), (ids::OUTAGE_EXCUSED_LEAVES_BASE, ExcusedTime::LeavesBase)];
+
 const BEFORE_FIRST: [(PhraseId, BeforeFirst); 3] = [
     (ids::OUTAGE_BEFORE_FIRST_UP, BeforeFirst::Up),
     (ids::OUTAGE_BEFORE_FIRST_UNKNOWN, BeforeFirst::Unknown),
@@ -85,11 +104,19 @@ pub(super) fn say(rule: &OutageRule) -> Vec<Part> {
     let stated = [(rule.no_user, ids::OUTAGE_NO_USER), (rule.impairment_defined, ids::OUTAGE_IMPAIRMENT)];
     said.extend(stated.into_iter().filter(|(stated, _)| *stated).map(|(_, id)| id));
     said.extend(chosen(rule.impairment_counts, &IMPAIRMENT));
-    let stated = [(rule.starts_when_detected, ids::OUTAGE_STARTS), (rule.ends_when_usable, ids::OUTAGE_ENDS)];
+    let stated = [
+        (rule.starts_when_detected, ids::OUTAGE_STARTS),
+        (rule.starts_at_report, ids::OUTAGE_STARTS_AT_REPORT),
+        (rule.ends_when_usable, ids::OUTAGE_ENDS),
+    ];
     said.extend(stated.into_iter().filter(|(stated, _)| *stated).map(|(_, id)| id));
     said.extend(chosen(rule.unexplained, &UNEXPLAINED));
     said.extend(chosen(rule.unobserved, &UNOBSERVED));
     let mut parts: Vec<Part> = said.into_iter().map(|id| part(of(id))).collect();
+    parts.extend(rule.shortest.map(|shortest| part(of(ids::OUTAGE_SHORTEST).with("shortest", shortest))));
+    parts.extend(rule.whole_minutes.then(|| part(of(ids::OUTAGE_WHOLE_MINUTES))));
+    let excused = [chosen(rule.coinciding, &COINCIDING), chosen(rule.excused_time, &EXCUSED)];
+    parts.extend(excused.into_iter().flatten().map(|id| part(of(id))));
     parts.extend(rule.check_every.map(|every| part(of(ids::OUTAGE_CHECK_EVERY).with("every", every))));
     parts.extend(rule.failed_checks.map(|FailedChecks { count, from_first }| {
         let id = if from_first { ids::OUTAGE_FAILED_FROM_FIRST } else { ids::OUTAGE_FAILED_FROM_LAST };

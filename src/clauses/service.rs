@@ -3,14 +3,16 @@
 use super::{ClauseReading, Part, of, part, statements, terms, terms::Term};
 use crate::{
     diagnostic,
-    model::{Availability, Base, Excluded, Impairments, PartPeriod, PeriodKind, Service},
-    phrase::{Value, ids},
+    model::{Availability, Base, DownWhen, Excluded, Impairments, PartPeriod, PeriodKind, Service, Shown},
+    percent::Percent,
+    phrase::{Slots, Value, ids},
     syntax::ClauseText,
 };
 
 pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Service {
     let mut service = Service::default();
     let mut parts = None;
+    let mut at_least = None;
     for statement in statements(clause) {
         let slots = &statement.said.slots;
         match statement.said.id {
@@ -24,6 +26,40 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             ids::SERVICE_IMPAIRMENT_DEGREES => {
                 let degrees = Impairments::OfDegrees(slots.names("degrees"));
                 reading.once("impairments", &mut service.impairments, degrees, statement);
+            }
+            ids::SERVICE_PARTS => service.parts.extend(slots.names("parts")),
+            ids::SERVICE_DOWN_ANY => reading.once("down_when", &mut service.down_when, DownWhen::AnyPart, statement),
+            ids::SERVICE_DOWN_ALL => reading.once("down_when", &mut service.down_when, DownWhen::AllParts, statement),
+            ids::SERVICE_DOWN_AT_LEAST => match number(slots, "n").filter(|n| *n > 0) {
+                Some(n) => {
+                    reading.once("down_when", &mut service.down_when, DownWhen::AtLeast(n), statement);
+                    at_least = Some((n, statement.place("n")));
+                }
+                None => reading.report(diagnostic::no_such_value(statement.place("n"), "0")),
+            },
+            ids::SERVICE_OUTSIDE_WINDOW => {
+                if let Some(window) = slots.name("window") {
+                    reading.once("outside_window", &mut service.outside_window, window, statement);
+                }
+            }
+            ids::SERVICE_OUTSIDE_CAUSES => service.outside_causes.extend(slots.names("causes")),
+            ids::SERVICE_FIXED_BASE => {
+                if let Some(length) = slots.duration("length") {
+                    reading.once("fixed_base", &mut service.fixed_base, length, statement);
+                }
+            }
+            id @ (ids::SERVICE_SHOWN_DOWN | ids::SERVICE_SHOWN_HALF_UP) => {
+                let decimals = number(slots, "n").and_then(|n| u8::try_from(n).ok());
+                match decimals.filter(|n| *n <= Percent::MAX_DECIMALS) {
+                    Some(decimals) => {
+                        let shown = Shown { decimals, half_up: id == ids::SERVICE_SHOWN_HALF_UP };
+                        reading.once("shown", &mut service.shown, shown, statement);
+                    }
+                    None => {
+                        let read = slots.int("n").map(|n| n.to_string()).unwrap_or_default();
+                        reading.report(diagnostic::no_such_value(statement.place("n"), &read));
+                    }
+                }
             }
             ids::SERVICE_OPERATED => {
                 if let Some(window) = slots.name("window") {
@@ -57,9 +93,12 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             ids::SERVICE_EXCLUDED_NOTHING => {
                 reading.once("excluded", &mut service.excluded, Excluded::Nothing, statement);
             }
-            id @ (ids::SERVICE_PART_PERIOD | ids::SERVICE_PART_PERIOD_NOT_JUDGED) => {
-                let judged = id == ids::SERVICE_PART_PERIOD;
-                let rule = if judged { PartPeriod::TimeInForce } else { PartPeriod::NotJudged };
+            id @ (ids::SERVICE_PART_PERIOD | ids::SERVICE_PART_PERIOD_NOT_JUDGED | ids::SERVICE_PART_PERIOD_UP) => {
+                let rule = match id {
+                    ids::SERVICE_PART_PERIOD => PartPeriod::TimeInForce,
+                    ids::SERVICE_PART_PERIOD_UP => PartPeriod::CountsAsUp,
+                    _ => PartPeriod::NotJudged,
+                };
                 reading.once("part_period", &mut service.part_period, rule, statement);
                 parts = terms::term::<PeriodKind>(slots, "periods").map(|kind| (kind, statement.place("periods")));
             }
@@ -73,10 +112,49 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
         let other = diagnostic::other_period(span, said(named), said(*per));
         reading.report(other);
     }
+    if service.parts.is_empty() && matches!(service.down_when, Some(DownWhen::AllParts | DownWhen::AtLeast(_))) {
+        reading.lacks(&of(ids::SERVICE_PARTS).with("parts", "…"));
+    } else if let Some((n, span)) = at_least
+        && usize::try_from(n).is_ok_and(|n| n > service.parts.len())
+    {
+        reading.report(diagnostic::no_such_value(span, &n.to_string()));
+    }
     if service.availability.is_none() {
         reading.lacks(&of(ids::SERVICE_AVAILABILITY_NONE));
     }
     service
+}
+
+fn number(slots: &Slots, role: &str) -> Option<u32> {
+    slots.int(role).and_then(|n| u32::try_from(n).ok())
+}
+
+/// Parts, what is outside the base, a fixed base, and how the figure is shown.
+fn say_more(service: &Service) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if !service.parts.is_empty() {
+        parts.push(part(of(ids::SERVICE_PARTS).with("parts", terms::say_names(&service.parts))));
+    }
+    parts.extend(service.down_when.map(|when| {
+        part(match when {
+            DownWhen::AnyPart => of(ids::SERVICE_DOWN_ANY),
+            DownWhen::AllParts => of(ids::SERVICE_DOWN_ALL),
+            DownWhen::AtLeast(n) => of(ids::SERVICE_DOWN_AT_LEAST).with("n", i64::from(n)),
+        })
+    }));
+    let outside = service.outside_window.as_ref();
+    parts
+        .extend(outside.map(|window| part(of(ids::SERVICE_OUTSIDE_WINDOW).with("window", Value::Ref(window.clone())))));
+    if !service.outside_causes.is_empty() {
+        let causes = terms::say_names(&service.outside_causes);
+        parts.push(part(of(ids::SERVICE_OUTSIDE_CAUSES).with("causes", causes)));
+    }
+    parts.extend(service.fixed_base.map(|length| part(of(ids::SERVICE_FIXED_BASE).with("length", length))));
+    parts.extend(service.shown.map(|Shown { decimals, half_up }| {
+        let id = if half_up { ids::SERVICE_SHOWN_HALF_UP } else { ids::SERVICE_SHOWN_DOWN };
+        part(of(id).with("n", i64::from(decimals)))
+    }));
+    parts
 }
 
 pub(super) fn say(service: &Service) -> Vec<Part> {
@@ -113,6 +191,7 @@ pub(super) fn say(service: &Service) -> Vec<Part> {
         }
         None => {}
     }
+    parts.extend(say_more(service));
     parts.extend(service.impairments.as_ref().map(|impairments| {
         part(match impairments {
             Impairments::NotCounted => of(ids::SERVICE_IMPAIRMENT_NOT_COUNTED),
@@ -126,6 +205,7 @@ pub(super) fn say(service: &Service) -> Vec<Part> {
         let id = match rule {
             PartPeriod::TimeInForce => ids::SERVICE_PART_PERIOD,
             PartPeriod::NotJudged => ids::SERVICE_PART_PERIOD_NOT_JUDGED,
+            PartPeriod::CountsAsUp => ids::SERVICE_PART_PERIOD_UP,
         };
         parts.push(part(of(id).with("periods", per.say("periods"))));
     }

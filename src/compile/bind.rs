@@ -3,12 +3,12 @@
 
 use super::{
     Program,
-    fact::{CheckSaid, Contact, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
+    fact::{CheckSaid, Contact, ExcludedSaid, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
     names::Name,
     words,
 };
 use crate::{
-    event::{Event, Happening, Maintenance, Probe, Report, StateChange, Unused, UnusedReason},
+    event::{Event, ExcludedTime, Happening, Maintenance, Probe, Report, StateChange, Unused, UnusedReason},
     model::{Channel, Evidence, Party},
     name::Id,
 };
@@ -102,6 +102,10 @@ impl Binding<'_> {
                 let scope = self.service(&event.subject)?;
                 return Ok((scope.clone(), self.check(&scope, probe)?));
             }
+            Happening::Excluded(time) => {
+                let scope = self.service(&event.subject)?;
+                return Ok((scope.clone(), self.excluded(&scope, time)?));
+            }
             Happening::NotJudged { kind } => return Err(no_clause(kind)),
             Happening::Reported(report) => Said::Reported(self.contact(report)),
             Happening::Contacted(report) => Said::Contacted(self.contact(report)),
@@ -143,6 +147,7 @@ impl Binding<'_> {
             part: id(WordKind::Part, &change.part),
             degree: id(WordKind::Degree, &change.degree),
             incident: change.incident.clone(),
+            reported: change.reported,
         }))
     }
 
@@ -162,6 +167,21 @@ impl Binding<'_> {
             cause: id(WordKind::Cause, &probe.cause),
             part: id(WordKind::Part, &probe.part),
         })))
+    }
+
+    /// Time with a cause by which the service's clause takes it out of the base.
+    fn excluded(&self, scope: &Scope, time: &ExcludedTime) -> Result<Said, UnusedReason> {
+        let promise = match scope {
+            Scope::Service(service) => self.program.promise(*service),
+            Scope::Case(_) => None,
+        };
+        let cause = time.cause.as_deref().map(|word| self.id(WordKind::Cause, word));
+        let causes = promise.and_then(|promise| promise.outside_causes.as_ref());
+        match (&cause, causes) {
+            (Some(cause), Some((causes, _))) if causes.contains(cause) => {}
+            _ => return Err(no_clause("time.excluded")),
+        }
+        Ok(Said::Excluded(Box::new(ExcludedSaid { from: time.from, until: time.until, cause })))
     }
 
     fn maintenance(&mut self, act: &Maintenance) -> Said {

@@ -44,6 +44,7 @@ pub struct ServiceAt(pub(crate) u32);
 pub(crate) enum Said {
     State(Box<StateSaid>),
     Checked(Box<CheckSaid>),
+    Excluded(Box<ExcludedSaid>),
     Maintenance(Box<MaintenanceSaid>),
     Reported(Contact),
     Contacted(Contact),
@@ -83,6 +84,15 @@ pub(crate) struct StateSaid {
     pub(crate) part: Option<Id>,
     pub(crate) degree: Option<Id>,
     pub(crate) incident: Option<Arc<str>>,
+    pub(crate) reported: Option<Instant>,
+}
+
+/// Time that is said to be no part of what is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExcludedSaid {
+    pub(crate) from: Option<Instant>,
+    pub(crate) until: Option<Instant>,
+    pub(crate) cause: Option<Id>,
 }
 
 /// One check of monitoring.

@@ -6,6 +6,7 @@ mod cites;
 mod days;
 mod fact;
 mod names;
+mod outage;
 mod promise;
 mod table;
 mod window;
@@ -16,7 +17,8 @@ pub(crate) use days::DayRules;
 pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
-pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing, Watch};
+pub(crate) use outage::{Starts, Watch};
+pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
 

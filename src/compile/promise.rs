@@ -4,14 +4,14 @@
 use super::{
     CompileError, cites,
     names::{Name, Names},
+    outage::{self, Counting, Watch},
     table::{Chosen, stated},
     window::{Window, Windows},
 };
 use crate::{
     model::{
-        AgreedDowntime, Availability, BeforeFirst, Cite, Clause, ClauseId, Contradicted, Excluded, FailedChecks,
-        HandoverPoint, Impairments, Kind, Model, OutageRule, PartPeriod, PeriodKind, PlannedDowntime, Service,
-        Unexplained, Unobserved,
+        AgreedDowntime, Availability, Cite, Clause, ClauseId, DownWhen, Excluded, FinishedEarly, HandoverPoint,
+        Impairments, Kind, Model, PartPeriod, PeriodKind, PlannedDowntime, Service, Shown, Unexplained,
     },
     name::Id,
     percent::Percent,
@@ -38,18 +38,16 @@ pub(crate) struct ServicePromise {
     pub(crate) impairments: Chosen<Impairments>,
     pub(crate) unexplained: Chosen<Unexplained>,
     pub(crate) watch: Watch,
-}
-
-/// What is known of a service's state, and from when.
-#[derive(Clone, Debug)]
-pub(crate) struct Watch {
-    /// How long after a check the next one is due, and where that is stated; `None`: there are no checks.
-    pub(crate) check_every: Option<(Millis, Cite)>,
-    pub(crate) failed: Chosen<FailedChecks>,
-    /// `None`: by the kind of record.
-    pub(crate) before_first: Option<Chosen<BeforeFirst>>,
-    pub(crate) contradicted: Chosen<Contradicted>,
-    pub(crate) unobserved: Chosen<Unobserved>,
+    pub(crate) counting: Counting,
+    pub(crate) parts: Vec<Id>,
+    /// How many of its parts must be down, and the choice that says so; of a service without parts 1.
+    pub(crate) needed: Chosen<u32>,
+    /// A window whose time is no part of the base.
+    pub(crate) outside_window: Option<(Window, Cite)>,
+    /// Causes whose time is no part of the base.
+    pub(crate) outside_causes: Option<(Vec<Id>, Cite)>,
+    pub(crate) fixed_base: Option<Chosen<Millis>>,
+    pub(crate) shown: Option<Shown>,
 }
 
 /// What planned downtime does to the base.
@@ -78,6 +76,7 @@ pub(crate) struct Standing {
 pub(crate) struct AgreedRule {
     pub(crate) rule: AgreedDowntime,
     pub(crate) cite: Cite,
+    pub(crate) finished: Chosen<FinishedEarly>,
 }
 
 pub(super) fn services(model: &Model, names: &Names, windows: &Windows) -> Result<Vec<ServicePromise>, CompileError> {
@@ -99,7 +98,14 @@ pub(super) fn planned(model: &Model, windows: &Windows) -> Result<(Vec<Standing>
                 standing.push(Standing { outside: windows.named(outside)?, cite: id.statement(cites::STANDING) });
             }
             PlannedDowntime::Agreed(rule) => {
-                agreed.push(AgreedRule { rule: rule.clone(), cite: id.statement(cites::AGREED) });
+                let phrase = if rule.announced_by.is_some() { cites::ANNOUNCED } else { cites::AGREED };
+                let (finished, choice) = match rule.finished_early {
+                    Some(FinishedEarly::AsAnnounced) => (FinishedEarly::AsAnnounced, Choice::EndsAsAnnounced),
+                    Some(FinishedEarly::EndsThen) | None => (FinishedEarly::EndsThen, Choice::EndsWhenFinished),
+                };
+                let said = rule.finished_early.map(|_| stated(&id, choice));
+                let finished = made((finished, choice), said);
+                agreed.push(AgreedRule { rule: rule.clone(), cite: id.statement(phrase), finished });
             }
         }
     }
@@ -127,16 +133,17 @@ fn service(
     let part_period = match body.part_period.unwrap_or(PartPeriod::TimeInForce) {
         PartPeriod::TimeInForce => (PartPeriod::TimeInForce, Choice::PartPeriodAsIs),
         PartPeriod::NotJudged => (PartPeriod::NotJudged, Choice::PartPeriodNotJudged),
+        PartPeriod::CountsAsUp => (PartPeriod::CountsAsUp, Choice::PartPeriodAsUp),
     };
     let part_stated = body.part_period.map(|_| stated(&id, part_period.1));
-    let outage = model.outage.as_ref().map(|clause| (ClauseId::new(Kind::Outage, clause.name.clone()), &clause.body));
-    let said = |choice, said: bool| outage.as_ref().filter(|_| said).map(|(id, _)| stated(id, choice));
-    let unexplained = outage.as_ref().and_then(|(_, rule)| rule.unexplained);
+    let outages = model.outage.as_ref().map(|clause| (ClauseId::new(Kind::Outage, clause.name.clone()), &clause.body));
+    let said = |choice, said: bool| outages.as_ref().filter(|_| said).map(|(id, _)| stated(id, choice));
+    let unexplained = outages.as_ref().and_then(|(_, rule)| rule.unexplained);
     let unexplained_choice = match unexplained {
         Some(Unexplained::Unknown) => (Unexplained::Unknown, Choice::UnexplainedUnknown),
         Some(Unexplained::Counts) | None => (Unexplained::Counts, Choice::UnexplainedCounts),
     };
-    let rule = outage.as_ref().map(|(id, rule)| (id, *rule));
+    let rule = outages.as_ref().map(|(id, rule)| (id, *rule));
     let unexplained_stated = said(unexplained_choice.1, unexplained.is_some());
     Ok(ServicePromise {
         id: name.clone(),
@@ -152,67 +159,35 @@ fn service(
             Some(Excluded::Nothing) | None => None,
         },
         part_period: made(part_period, part_stated),
-        impairments: impairments(&id, body, rule),
+        impairments: outage::impairments(&id, body, rule),
         unexplained: made(unexplained_choice, unexplained_stated),
-        watch: watch(rule),
+        watch: outage::watch(rule),
+        counting: outage::counting(rule),
+        parts: body.parts.clone(),
+        needed: needed(&id, body),
+        outside_window: match &body.outside_window {
+            Some(window) => Some((windows.named(window)?, id.statement(cites::OUTSIDE_WINDOW))),
+            None => None,
+        },
+        outside_causes: (!body.outside_causes.is_empty())
+            .then(|| (body.outside_causes.clone(), id.statement(cites::OUTSIDE_CAUSES))),
+        fixed_base: body
+            .fixed_base
+            .map(|length| made((length, Choice::FixedBase), Some(stated(&id, Choice::FixedBase)))),
+        shown: body.shown,
     })
 }
 
-/// Which impairments count: by the service's own statement, else by that on outages.
-fn impairments(id: &ClauseId, service: &Service, rule: Option<(&ClauseId, &OutageRule)>) -> Chosen<Impairments> {
-    let [none, all] = cites::SERVICE_IMPAIRMENTS.map(|phrase| Some(id.statement(phrase)));
-    let (value, choice, own) = match &service.impairments {
-        Some(Impairments::NotCounted) => (Impairments::NotCounted, Choice::ImpairmentNotCounted, none),
-        Some(Impairments::Counted) => (Impairments::Counted, Choice::ImpairmentCounts, all),
-        Some(Impairments::OfDegrees(degrees)) => {
-            let choice = Choice::ImpairmentsOfDegree;
-            (Impairments::OfDegrees(degrees.clone()), choice, Some(stated(id, choice)))
-        }
-        None => {
-            let said = rule.and_then(|(id, rule)| rule.impairment_counts.map(|counts| (id, counts)));
-            let (value, choice) = match said {
-                Some((_, true)) => (Impairments::Counted, Choice::ImpairmentCounts),
-                Some((_, false)) | None => (Impairments::NotCounted, Choice::ImpairmentNotCounted),
-            };
-            (value, choice, said.map(|(id, _)| stated(id, choice)))
-        }
+/// How many parts must be down at once.
+fn needed(id: &ClauseId, service: &Service) -> Chosen<u32> {
+    let all = u32::try_from(service.parts.len()).unwrap_or(u32::MAX).max(1);
+    // Parts that the contract does not name cannot be counted.
+    let (needed, choice) = match service.down_when.filter(|_| !service.parts.is_empty()) {
+        Some(DownWhen::AllParts) => (all, Choice::DownWithAllParts),
+        Some(DownWhen::AtLeast(n)) => (n, Choice::DownWithSomeParts),
+        Some(DownWhen::AnyPart) | None => (1, Choice::DownWithAnyPart),
     };
-    made((value, choice), own)
-}
-
-/// What the clause on outages says of how a state comes to be known.
-fn watch(rule: Option<(&ClauseId, &OutageRule)>) -> Watch {
-    let said = |choice, is_said: bool| rule.filter(|_| is_said).map(|(id, _)| stated(id, choice));
-    let failed = rule.and_then(|(_, rule)| rule.failed_checks);
-    let checks = failed.unwrap_or(FailedChecks { count: 1, from_first: true });
-    let failed_choice = if checks.from_first { Choice::DownFromFirst } else { Choice::DownFromLast };
-    let before_first = rule.and_then(|(_, rule)| rule.before_first).map(|before| {
-        let choice = match before {
-            BeforeFirst::Up => Choice::UpBeforeFirst,
-            BeforeFirst::Unknown => Choice::UnknownBeforeFirst,
-            BeforeFirst::Earliest => Choice::EarliestBeforeFirst,
-        };
-        made((before, choice), said(choice, true))
-    });
-    let contradicted = rule.and_then(|(_, rule)| rule.contradicted);
-    let contradicted_choice = match contradicted {
-        Some(Contradicted::Unknown) => (Contradicted::Unknown, Choice::ContradictedUnknown),
-        Some(Contradicted::RecordStands) | None => (Contradicted::RecordStands, Choice::RecordStands),
-    };
-    let unobserved = rule.and_then(|(_, rule)| rule.unobserved);
-    let unobserved_choice = match unobserved {
-        Some(Unobserved::Up) => (Unobserved::Up, Choice::UnobservedUp),
-        Some(Unobserved::Down) => (Unobserved::Down, Choice::UnobservedDown),
-        Some(Unobserved::LeavesBase) => (Unobserved::LeavesBase, Choice::UnobservedLeavesBase),
-        Some(Unobserved::Unknown) | None => (Unobserved::Unknown, Choice::UnobservedUnknown),
-    };
-    Watch {
-        check_every: rule.and_then(|(id, rule)| Some((rule.check_every?, id.statement(cites::CHECK_EVERY)))),
-        failed: made((checks, failed_choice), said(failed_choice, failed.is_some())),
-        before_first,
-        contradicted: made(contradicted_choice, said(contradicted_choice.1, contradicted.is_some())),
-        unobserved: made(unobserved_choice, said(unobserved_choice.1, unobserved.is_some())),
-    }
+    made((needed, choice), service.down_when.map(|_| stated(id, choice)))
 }
 
 fn handover(model: &Model, name: &Id) -> Result<Handover, CompileError> {
@@ -226,6 +201,6 @@ fn handover(model: &Model, name: &Id) -> Result<Handover, CompileError> {
     })
 }
 
-fn made<T>((value, choice): (T, Choice), stated: Option<Cite>) -> Chosen<T> {
+pub(super) fn made<T>((value, choice): (T, Choice), stated: Option<Cite>) -> Chosen<T> {
     Chosen { value, used: ChoiceUsed { choice, stated } }
 }

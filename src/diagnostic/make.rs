@@ -324,6 +324,27 @@ pub(crate) fn odd_minute(span: Span, read: TimeOfDay, meant: TimeOfDay, fix: Opt
     lint("K511", "odd_minute", span).arg("read", read).arg("meant", meant).fixed_by(fix)
 }
 
+/// A silence of the contract that can change a verdict: what holds, and what else can be said.
+fn silence(code: &'static str, key: &'static str, span: Span, default: String, other: String) -> Diagnostic {
+    lint(code, key, span).arg("default", default).arg("other", other)
+}
+
+pub(crate) fn impairments_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K521", "impairments_open", span, default, other)
+}
+
+pub(crate) fn unexplained_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K522", "unexplained_open", span, default, other)
+}
+
+pub(crate) fn part_period_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K523", "part_period_open", span, default, other)
+}
+
+pub(crate) fn parts_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K524", "parts_open", span, default, other)
+}
+
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

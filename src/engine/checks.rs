@@ -24,7 +24,7 @@ pub(super) struct Series<'f> {
     /// Before the first check, where the contract leaves that open.
     pub(super) before_first: Option<Interval>,
     /// Since when checks fail that are not yet as many as an outage takes.
-    pub(super) pending: Option<Interval>,
+    pub(super) pending: Intervals,
 }
 
 /// One check, or several of one instant that agree.
@@ -83,7 +83,7 @@ impl<'f> Series<'f> {
         }
         unobserved.push(Interval::new(known_until, within.until));
         let unobserved = Intervals::from_unsorted(unobserved);
-        let mut series = Series { changes: Vec::new(), unobserved, before_first, pending: None };
+        let mut series = Series { changes: Vec::new(), unobserved, before_first, pending: Intervals::EMPTY };
         let needed = usize::try_from(watch.failed.value.count).unwrap_or(usize::MAX);
         for row in checks.chunk_by(|a, b| a.said.ok == b.said.ok) {
             let Some(first) = row.first() else { continue };
@@ -95,7 +95,8 @@ impl<'f> Series<'f> {
             } else if watch.failed.value.from_first
                 && row.last().map(|last| last.at) == checks.last().map(|last| last.at)
             {
-                series.pending = Some(Interval::new(first.at, within.until));
+                let since = Intervals::from([Interval::new(first.at, within.until)]);
+                series.pending = since.minus(&series.unobserved);
             }
         }
         series
@@ -117,6 +118,7 @@ impl<'f> Check<'f> {
                 cause: cause.as_ref(),
                 part: part.as_ref(),
                 degree: None,
+                reported: None,
             },
             is_disputed: false,
         }

@@ -3,7 +3,7 @@
 
 use super::outages::Outage;
 use crate::{
-    compile::ServicePromise,
+    compile::{ServicePromise, Starts},
     event::State,
     model::{Impairments, Unexplained},
     verdict::{Choice, CountedBy},
@@ -25,6 +25,17 @@ pub(super) struct Finding {
     pub(super) is_unexplained: bool,
 }
 
+impl Finding {
+    /// Whether the outage is excluded by its cause or by the side on which it lay, or may still turn out so.
+    pub(super) fn is_or_may_be_excused(&self) -> bool {
+        match (self.counts, &self.decided_by) {
+            (Counts::Unknown, _) => true,
+            (Counts::No, by) => matches!(by, CountedBy::CauseExcluded { .. } | CountedBy::CustomerSide { .. }),
+            (Counts::Yes, _) => false,
+        }
+    }
+}
+
 /// Whether an outage of a service counts.
 pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
     let certain = |counts, decided_by| Finding { counts, decided_by, is_unexplained: false };
@@ -41,6 +52,12 @@ pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
         };
     if is_impaired_only {
         return certain(Counts::No, CountedBy::Choice(promise.impairments.used.clone()));
+    }
+    if promise.counting.starts == Starts::Report
+        && outage.reported.is_none()
+        && let Some(used) = &promise.counting.starts_used
+    {
+        return certain(Counts::No, CountedBy::Choice(used.clone()));
     }
     let may_be_excluded = promise.excluded.is_some() && outage.cause.is_none();
     let Some(handover) = &promise.handover else {

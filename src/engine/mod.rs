@@ -7,8 +7,11 @@ mod case;
 mod checks;
 mod clock;
 mod counting;
+mod course;
+mod cover;
 mod days;
 mod downtime;
+mod excluded;
 mod facts;
 mod fold;
 mod monitor;
@@ -22,6 +25,7 @@ mod trace;
 mod track;
 mod updates;
 
+pub use course::{Course, Month, course};
 pub use monitor::{Monitor, Subject, Verdicts};
 pub use periods::{period_of, periods};
 pub use trace::{Silent, Steps, Trace};
@@ -92,7 +96,8 @@ fn judge_into<T: Trace>(
         Obligation::Case => case::Which::Both,
         Obligation::Availability { service, period } => {
             if let Some(promise) = program.promise(service) {
-                found.extend(availability::judge(program, promise, period, facts, instants, trace, listed));
+                let judged = availability::judge(program, promise, period, facts, instants, trace, listed);
+                found.extend(judged.map(|(judgement, _)| judgement));
             }
             return;
         }

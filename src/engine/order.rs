@@ -52,6 +52,7 @@ fn turn(fact: &Fact) -> u8 {
         Said::Categorised(_) | Said::Prioritised { .. } => 2,
         Said::Answered { .. } | Said::Reopened => 3,
         Said::State(_)
+        | Said::Excluded(_)
         | Said::Checked(_)
         | Said::Maintenance(_)
         | Said::Reacted { .. }

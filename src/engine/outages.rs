@@ -8,11 +8,12 @@ use super::{
     track::{Agreed, Track, agreed},
 };
 use crate::{
-    compile::{Fact, Said, Watch},
+    compile::{Fact, Said, ServicePromise, Starts},
     event::{State, Unused, UnusedReason},
     model::BeforeFirst,
     name::Id,
     time::{Instant, Interval, Intervals},
+    verdict::Unobserved,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +23,13 @@ pub(super) struct Outage<'f> {
     /// Until as of where it still runs.
     pub(super) interval: Interval,
     pub(super) state: State,
+    /// The part of the service; `None`: the whole.
+    pub(super) part: Option<&'f Id>,
     pub(super) degree: Option<&'f Id>,
+    /// When it was reported, if its records say so.
+    pub(super) reported: Option<Instant>,
+    /// Until when the service is known to have been up; `None`: another state was before.
+    pub(super) up_until: Option<Instant>,
     pub(super) began: &'f Fact,
     pub(super) ended: Option<&'f Fact>,
     pub(super) place: Option<&'f Id>,
@@ -39,16 +46,18 @@ pub(super) struct States<'f> {
     /// When sources dispute the state.
     pub(super) disputed: Intervals,
     pub(super) disputed_by: Vec<&'f Fact>,
-    /// When monitoring did not observe it.
-    pub(super) unobserved: Intervals,
-    /// When it is unknown before the first record.
-    pub(super) before_first: Intervals,
-    /// When it is unknown since a record contradicts the one before.
-    pub(super) contradicted: Intervals,
-    /// When checks fail that are not yet as many as an outage takes.
-    pub(super) pending: Intervals,
+    /// When it is not known for another reason, by part.
+    pub(super) unclear: Vec<Unclear<'f>>,
     /// Whether there are checks.
     pub(super) is_checked: bool,
+}
+
+/// Time in which the state of the service, or of a part, is not known.
+#[derive(Debug)]
+pub(super) struct Unclear<'f> {
+    pub(super) why: Unobserved,
+    pub(super) part: Option<&'f Id>,
+    pub(super) intervals: Intervals,
 }
 
 /// By what a state is known: each stream has a state of its own, none ends what another began, and any suffices for an
@@ -79,21 +88,23 @@ pub(super) struct Says<'f> {
     pub(super) cause: Option<&'f Id>,
     pub(super) part: Option<&'f Id>,
     pub(super) degree: Option<&'f Id>,
+    pub(super) reported: Option<Instant>,
 }
 
 /// The outages that records and checks make. A state that held before the first of them is shown from `since` on.
 pub(super) fn states<'f>(
     facts: &[Standing<'f>],
-    watch: &Watch,
+    promise: &'f ServicePromise,
     since: Instant,
     as_of: Instant,
     listed: &mut Vec<Unused>,
 ) -> States<'f> {
+    let watch = &promise.watch;
     let records: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
     let series = checks::series(facts, watch, (since, as_of), listed);
     let mut service = Service {
         since,
-        watch,
+        promise,
         streams: BTreeMap::new(),
         told: BTreeSet::new(),
         states: States { is_checked: !series.is_empty(), ..States::default() },
@@ -115,7 +126,6 @@ pub(super) fn states<'f>(
             }
         }
     }
-    let (mut unobserved, mut pending) = (Vec::new(), Vec::new());
     for (part, one) in series {
         let track = service.streams.entry(Stream::Checks).or_default().entry(part).or_default();
         track.unclear.extend(one.unobserved.iter().chain(one.before_first));
@@ -127,12 +137,12 @@ pub(super) fn states<'f>(
         }
         for change in &one.changes {
             track.set(change);
+            track.last_at = Some(change.at);
         }
-        unobserved.extend(one.unobserved.iter());
-        pending.extend(one.pending);
+        let unclear = &mut service.states.unclear;
+        unclear.push(Unclear { why: Unobserved::NoChecks, part, intervals: one.unobserved });
+        unclear.push(Unclear { why: Unobserved::Pending, part, intervals: one.pending });
     }
-    service.states.unobserved = Intervals::from_unsorted(unobserved);
-    service.states.pending = Intervals::from_unsorted(pending);
     service.finish(as_of)
 }
 
@@ -151,15 +161,16 @@ impl<'f> Change<'f> {
                 cause: said.cause.as_ref(),
                 part: said.part.as_ref(),
                 degree: said.degree.as_ref(),
+                reported: said.reported,
             },
             is_disputed: standing.dispute.is_some(),
         })
     }
 }
 
-struct Service<'f, 'w> {
+struct Service<'f> {
     since: Instant,
-    watch: &'w Watch,
+    promise: &'f ServicePromise,
     streams: BTreeMap<Stream<'f>, Tracks<'f>>,
     /// The parts of which something is recorded; the service as a whole is `None`.
     told: BTreeSet<Option<&'f Id>>,
@@ -169,10 +180,13 @@ struct Service<'f, 'w> {
 /// The service as a whole, and each part that events name.
 type Tracks<'f> = BTreeMap<Option<&'f Id>, Track<'f>>;
 
-impl<'f> Service<'f, '_> {
+impl<'f> Service<'f> {
     /// Takes up records of one instant that nothing orders, all of one stream.
     fn take(&mut self, stream: Stream<'f>, same: &[Change<'f>], listed: &mut Vec<Unused>) {
-        let tracks = self.streams.entry(stream).or_insert_with(|| BTreeMap::from([(None, Track::default())]));
+        // Where it takes several parts, each has its state from the start: what is said of the whole is said of it.
+        let parts = self.promise.parts.iter().filter(|_| self.promise.needed.value > 1).map(Some);
+        let all = || std::iter::once(None).chain(parts).map(|part| (part, Track::default())).collect();
+        let tracks: &mut Tracks<'f> = self.streams.entry(stream).or_insert_with(all);
         let mut by_part: BTreeMap<Option<&'f Id>, Vec<usize>> = BTreeMap::new();
         for (place, change) in same.iter().enumerate() {
             tracks.entry(change.says.part).or_default();
@@ -189,8 +203,8 @@ impl<'f> Service<'f, '_> {
         let mut has_ended: Vec<bool> = vec![false; same.len()];
         // Where there are checks, they say what was before the first record.
         let before_first =
-            self.watch.before_first.as_ref().filter(|_| !self.states.is_checked).map(|before| before.value);
-        let contradicted = self.watch.contradicted.value;
+            self.promise.watch.before_first.as_ref().filter(|_| !self.states.is_checked).map(|before| before.value);
+        let contradicted = self.promise.watch.contradicted.value;
         for (part, places) in by_part {
             let its: Vec<&Change<'f>> = places.iter().filter_map(|place| same.get(*place)).collect();
             let (Some(track), Some(first)) = (tracks.get_mut(&part), its.first()) else {
@@ -223,33 +237,68 @@ impl<'f> Service<'f, '_> {
     }
 
     fn finish(mut self, as_of: Instant) -> States<'f> {
-        let before_first = self.watch.before_first.as_ref().map(|before| before.value);
+        let before_first = self.promise.watch.before_first.as_ref().map(|before| before.value);
         let is_silent = !self.states.is_checked && self.streams.is_empty();
-        let (mut before, mut contradicted, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
+        let (unclear, mut disputed) = (&mut self.states.unclear, Vec::new());
+        let mut tell = |why, part, intervals: Intervals| {
+            if !intervals.is_empty() {
+                unclear.push(Unclear { why, part, intervals });
+            }
+        };
         if is_silent && before_first == Some(BeforeFirst::Unknown) {
-            before.push(Interval::new(self.since, as_of));
+            let ever = Intervals::from([Interval::new(self.since, as_of)]);
+            tell(Unobserved::BeforeFirst, None, ever);
         }
-        for mut track in self.streams.into_values().flat_map(BTreeMap::into_values) {
-            track.close(as_of, None);
-            let unclear = Intervals::from_unsorted(track.unclear);
-            before.extend(track.before_first);
-            contradicted.extend(track.contradicted);
-            disputed.extend(track.disputed);
-            self.states.outages.extend(track.outages.into_iter().map(|outage| {
-                let unclear = unclear.clip(outage.interval);
-                Outage { unclear, ..outage }
-            }));
+        let takes_parts = self.promise.needed.value > 1;
+        for (stream, tracks) in self.streams {
+            for (part, mut track) in tracks {
+                track.close(as_of, None);
+                disputed.extend(track.disputed);
+                // What is recorded of the whole is in the track of each part.
+                if takes_parts && part.is_none() && stream != Stream::Checks {
+                    continue;
+                }
+                tell(Unobserved::BeforeFirst, part, Intervals::from_unsorted(track.before_first));
+                tell(Unobserved::Contradicted, part, Intervals::from_unsorted(track.contradicted));
+                let time = Intervals::from_unsorted(track.unclear);
+                let outages = track.outages.into_iter().filter_map(|outage| {
+                    let interval = outage.counts_from(self.promise.counting.starts);
+                    let unclear = time.clip(interval);
+                    (!interval.is_empty()).then_some(Outage { interval, unclear, part, ..outage })
+                });
+                self.states.outages.extend(outages);
+            }
         }
+        self.states.unclear.retain(|unclear| !unclear.intervals.is_empty());
+        self.states.unclear.sort_by_key(|unclear| (unclear.why, unclear.part.cloned()));
         self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
-        // An outage of the service as a whole is one outage, though each part goes through it.
-        self.states.outages.dedup_by(|a, b| outage_order(a) == outage_order(b) && std::ptr::eq(a.began, b.began));
-        self.states.before_first = Intervals::from_unsorted(before);
-        self.states.contradicted = Intervals::from_unsorted(contradicted);
+        if !takes_parts {
+            // An outage of the service as a whole is one outage, though each part goes through it.
+            self.states.outages.dedup_by(|a, b| identity(a) == identity(b) && std::ptr::eq(a.began, b.began));
+        }
         self.states.disputed = Intervals::from_unsorted(disputed);
         self.states
     }
 }
 
+impl Outage<'_> {
+    /// The outage from the instant on from which it counts: its record, its report, or the earlier of the two, though
+    /// not before it was last known to be up.
+    fn counts_from(&self, starts: Starts) -> Interval {
+        let from = match (starts, self.reported, self.up_until) {
+            (Starts::First, Some(reported), Some(up_until)) => self.interval.from.min(reported.max(up_until)),
+            (Starts::Report, Some(reported), _) => self.interval.from.max(reported),
+            _ => self.interval.from,
+        };
+        Interval::new(from, self.interval.until)
+    }
+}
+
+/// The order of outages: by beginning; those that differ in nothing but the part stand together, the whole first.
 fn outage_order<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {
-    (outage.interval, outage.state, &outage.place, &outage.cause, &outage.began.source, &outage.began.id)
+    (identity(outage), outage.part)
+}
+
+fn identity<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {
+    (outage.interval, outage.state, outage.place, outage.cause, &outage.began.source, &outage.began.id)
 }

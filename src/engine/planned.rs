@@ -4,12 +4,14 @@
 use super::{
     facts::{Standing, unused},
     outages::Outage,
+    periods::periods,
 };
 use crate::{
     compile::{AgreedRule, Fact, MaintenanceSaid, Program, Said},
     event::{MaintenanceAct, Unused, UnusedReason},
-    model::{Cite, Evidence},
+    model::{Cite, Evidence, FinishedEarly},
     time::{Instant, Interval, Intervals, Millis},
+    verdict::ChoiceUsed,
 };
 use std::sync::Arc;
 
@@ -33,6 +35,12 @@ pub(super) struct Agreement<'f> {
     pub(super) cite: Option<Cite>,
     /// What of it counts as planned.
     pub(super) counts: Intervals,
+    /// What of it exceeds the budget.
+    pub(super) beyond: Intervals,
+    /// The choice on work that is finished early, where it was used.
+    pub(super) finished: Option<ChoiceUsed>,
+    /// Which of the rules it satisfies.
+    rule: Option<usize>,
     /// Until when it holds: its end, or when it was withdrawn or finished.
     until: Instant,
     names: Names,
@@ -59,7 +67,33 @@ pub(super) fn agreements<'f>(
         let holds = Interval::new(agreement.agreed.from, agreement.until);
         agreement.counts = agreement.counts.clip(holds);
     }
+    spend_budgets(program, &mut agreements);
     agreements
+}
+
+/// Takes from each budget what counts, in the order in which the intervals start; what exceeds it does not count.
+fn spend_budgets(program: &Program, agreements: &mut [Agreement<'_>]) {
+    for (number, AgreedRule { rule, .. }) in program.agreed_rules().enumerate() {
+        let Some((budget, per)) = rule.budget else { continue };
+        let mut its: Vec<&mut Agreement<'_>> =
+            agreements.iter_mut().filter(|one| one.rule == Some(number) && !one.counts.is_empty()).collect();
+        its.sort_by_key(|one| one.agreed);
+        let mut spent = Intervals::EMPTY;
+        for agreement in its {
+            let mut beyond = Vec::new();
+            for piece in agreement.counts.minus(&spent).iter() {
+                for period in periods(per, piece, program.zone()) {
+                    let left = Millis((budget - spent.clip(period).total()).0.max(0));
+                    let piece = piece.intersect(period);
+                    let within = Interval::new(piece.from, piece.until.min(piece.from + left));
+                    beyond.push(Interval::new(within.until, piece.until));
+                    spent = spent.union(&Intervals::from([within]));
+                }
+            }
+            agreement.beyond = Intervals::from_unsorted(beyond);
+            agreement.counts = agreement.counts.minus(&agreement.beyond);
+        }
+    }
 }
 
 struct Act<'a, 'f> {
@@ -115,14 +149,17 @@ impl<'f> Act<'_, 'f> {
         if acts.last().is_none_or(|(_, last)| !std::ptr::eq(*last, self.fact)) {
             acts.push((self.said.act, self.fact));
         }
-        let cite = self.program.agreed_rules().find(|rule| self.satisfies(rule, from)).map(|rule| rule.cite.clone());
+        let satisfied = self.program.agreed_rules().enumerate().find(|(_, rule)| self.satisfies(rule, from));
+        let rule = satisfied.map(|(number, _)| number);
+        let cite = satisfied.map(|(_, rule)| rule.cite.clone());
         let counts = match (&cite, self.said.act) {
             (None, _) => Intervals::EMPTY,
             (Some(_), MaintenanceAct::Announced) => Intervals::from([agreed]).minus(&self.running_outages()),
             (Some(_), _) => Intervals::from([agreed]),
         };
         let does_count = cite.is_some();
-        agreements.push(Agreement { agreed, acts, cite, counts, until, names });
+        let (beyond, finished) = (Intervals::EMPTY, None);
+        agreements.push(Agreement { agreed, acts, cite, counts, beyond, finished, rule, until, names });
         does_count
     }
 
@@ -131,15 +168,19 @@ impl<'f> Act<'_, 'f> {
         let lead = rule.lead.unwrap_or(Millis::ZERO);
         let in_time = self.at < from && self.at + lead <= from;
         let agreed = rule.agreed_by.is_none_or(|(party, form)| {
-            let in_form = match form {
-                Evidence::AnyForm => true,
-                Evidence::TextForm => matches!(self.said.form, Some(Evidence::TextForm | Evidence::Writing)),
-                Evidence::Writing => self.said.form == Some(Evidence::Writing),
-            };
             // Only the party itself agrees: an announcement is no agreement, and silence is no consent.
-            self.said.act != MaintenanceAct::Announced && self.said.by == Some(party) && in_form
+            self.said.act != MaintenanceAct::Announced && self.said.by == Some(party) && self.is_in(form)
         });
-        in_time && agreed
+        let announced = rule.announced_by.is_none_or(|(party, form)| self.said.by == Some(party) && self.is_in(form));
+        in_time && agreed && announced
+    }
+
+    fn is_in(&self, form: Evidence) -> bool {
+        match form {
+            Evidence::AnyForm => true,
+            Evidence::TextForm => matches!(self.said.form, Some(Evidence::TextForm | Evidence::Writing)),
+            Evidence::Writing => self.said.form == Some(Evidence::Writing),
+        }
     }
 
     /// Outages that had begun when this was announced and still ran: it does not cover them.
@@ -154,6 +195,13 @@ impl<'f> Act<'_, 'f> {
         let names = agreements.get(concerned)?.names.clone();
         let same = |one: &Agreement<'f>| one.names.first() == names.first();
         for one in agreements.iter_mut().filter(|one| same(one) && one.until > self.at) {
+            if self.said.act == MaintenanceAct::Finished && one.agreed.from <= self.at {
+                let rule = one.rule.and_then(|number| self.program.agreed_rules().nth(number));
+                one.finished = rule.map(|rule| rule.finished.used.clone());
+                if rule.is_some_and(|rule| rule.finished.value == FinishedEarly::AsAnnounced) {
+                    continue;
+                }
+            }
             one.until = self.at.max(one.agreed.from);
             one.acts.push((self.said.act, self.fact));
         }

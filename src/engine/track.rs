@@ -120,10 +120,15 @@ impl<'f> Track<'f> {
             return;
         }
         let mut next = Outage::of(change, says.state, Interval::new(change.at, change.at), true);
-        if let Now::Out(outage) = &self.now {
+        if self.is_up() {
+            next.up_until = Some(self.last_at.unwrap_or(Instant::MIN));
+        }
+        if let Now::Out(outage) = &mut self.now {
             // What a later event does not say again still holds of the same outage.
             next.place = next.place.or(outage.place);
             next.cause = next.cause.or(outage.cause);
+            outage.reported = outage.reported.or(next.reported);
+            next.reported = outage.reported;
             if outage.state == next.state {
                 next.degree = next.degree.or(outage.degree);
             }
@@ -165,6 +170,9 @@ impl<'f> Outage<'f> {
         Outage {
             interval,
             state,
+            part: None,
+            up_until: None,
+            reported: change.says.reported.filter(|_| shares),
             degree: of(change.says.degree),
             began: change.fact,
             ended: None,

@@ -55,6 +55,7 @@ impl<'a> Data<'a> {
         "previous",
         "priority",
         "question",
+        "reported",
         "reporter",
         "service",
         "until",

@@ -12,6 +12,8 @@ pub enum Happening {
     State(StateChange),
     /// `probe.ok`, `probe.failed`: one reading of a probe of the subject.
     Probe(Probe),
+    /// `time.excluded`: time that may be no part of what is owed, such as force majeure.
+    Excluded(ExcludedTime),
     /// `maintenance.*`: planned downtime of the subject.
     Maintenance(Maintenance),
     /// `case.reported`: a customer's report.
@@ -69,6 +71,17 @@ pub enum Happening {
     },
 }
 
+/// Time that may be no part of what is owed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExcludedTime {
+    /// From when; absent: from when it happened.
+    pub from: Option<Instant>,
+    /// Until when; absent: it still runs.
+    pub until: Option<Instant>,
+    /// Why, as a word.
+    pub cause: Option<Arc<str>>,
+}
+
 /// One reading of a probe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
@@ -109,6 +122,8 @@ pub struct StateChange {
     pub part: Option<Arc<str>>,
     /// Of which degree an impairment is, as a word.
     pub degree: Option<Arc<str>>,
+    /// When it was first reported.
+    pub reported: Option<Instant>,
     /// Which incident, where several may run at once: each has a state of its own.
     pub incident: Option<Arc<str>>,
 }

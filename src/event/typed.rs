@@ -2,7 +2,8 @@
 //! Reading a line is left to `read`; whether a contract judges it, to `compile`.
 
 use super::{
-    Data, Datum, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange, UnusedReason, Words, clock,
+    Data, Datum, ExcludedTime, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange, UnusedReason,
+    Words, clock,
 };
 use crate::time::Instant;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ const JUDGED: &[&str] = &[
     "service.up",
     "probe.failed",
     "probe.ok",
+    "time.excluded",
     "maintenance.agreed",
     "maintenance.announced",
     "maintenance.moved",
@@ -55,7 +57,7 @@ impl Happening {
     /// What an event of that type says with these fields.
     ///
     /// ```
-    /// use klausel::event::{Data, Datum, Happening, Words};
+    /// use klausel::event::{Data, Datum, ExcludedTime, Happening, Words};
     /// let mut data = Data::new();
     /// data.put("priority", Datum::Text("High".into()));
     /// let says = Happening::read("case.prioritised", &data, &mut Words::new())?;
@@ -74,6 +76,11 @@ impl Happening {
             "service.up" => fields.state(State::Up)?,
             "probe.ok" => fields.probe(true)?,
             "probe.failed" => fields.probe(false)?,
+            "time.excluded" => Happening::Excluded(ExcludedTime {
+                from: fields.instant("from")?,
+                until: fields.instant("until")?,
+                cause: fields.word("cause")?,
+            }),
             "maintenance.agreed" => fields.maintenance(MaintenanceAct::Agreed)?,
             "maintenance.announced" => fields.maintenance(MaintenanceAct::Announced)?,
             "maintenance.moved" => fields.maintenance(MaintenanceAct::Moved)?,
@@ -144,7 +151,8 @@ impl Fields<'_, '_> {
         };
         let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
         let (degree, incident) = (self.word("degree")?, self.word("incident")?);
-        Ok(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
+        let reported = self.instant("reported")?;
+        Ok(Happening::State(StateChange { state, previous, place, cause, part, degree, incident, reported }))
     }
 
     fn probe(&mut self, ok: bool) -> Result<Happening, UnusedReason> {

@@ -1,7 +1,7 @@
 //! Events in the documented shape, as `docs/events.md` has it, so that what was read can be handed on.
 //! Reading is left to `read`; reading what was written gives the same event.
 
-use super::{Event, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
+use super::{Event, ExcludedTime, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
 use crate::time::Instant;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::sync::Arc;
@@ -34,6 +34,7 @@ impl Happening {
             Happening::State(StateChange { state: State::Up, .. }) => "service.up",
             Happening::Probe(Probe { ok: true, .. }) => "probe.ok",
             Happening::Probe(Probe { ok: false, .. }) => "probe.failed",
+            Happening::Excluded(_) => "time.excluded",
             Happening::Maintenance(planned) => match planned.act {
                 MaintenanceAct::Agreed => "maintenance.agreed",
                 MaintenanceAct::Announced => "maintenance.announced",
@@ -61,7 +62,7 @@ impl Happening {
     /// The fields of its data that say something, in the order in which they are written.
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let fields: Vec<(&'static str, Option<Field<'_>>)> = match self {
-            Happening::State(StateChange { state: _, previous, place, cause, part, degree, incident }) => {
+            Happening::State(StateChange { state: _, previous, place, cause, part, degree, incident, reported }) => {
                 vec![
                     ("previous", previous.as_ref().map(Field::State)),
                     ("place", word(place)),
@@ -69,11 +70,17 @@ impl Happening {
                     ("part", word(part)),
                     ("degree", word(degree)),
                     ("incident", word(incident)),
+                    ("reported", reported.as_ref().map(Field::Instant)),
                 ]
             }
             Happening::Probe(Probe { ok: _, place, cause, part }) => {
                 vec![("place", word(place)), ("cause", word(cause)), ("part", word(part))]
             }
+            Happening::Excluded(ExcludedTime { from, until, cause }) => vec![
+                ("from", from.as_ref().map(Field::Instant)),
+                ("until", until.as_ref().map(Field::Instant)),
+                ("cause", word(cause)),
+            ],
             Happening::Maintenance(Maintenance { act: _, agreement, from, until, by, form }) => vec![
                 ("agreement", word(agreement)),
                 ("from", from.as_ref().map(Field::Instant)),

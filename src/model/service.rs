@@ -44,6 +44,22 @@ pub struct AgreedDowntime {
     pub terms_stated: bool,
     /// Whether it is said that an overrun counts as an outage.
     pub overrun_counts: bool,
+    /// Who must have announced it before it begins, and in which form, where announcing suffices.
+    pub announced_by: Option<(Party, Evidence)>,
+    /// How much of it counts as planned in each period; silent: all.
+    pub budget: Option<(Millis, PeriodKind)>,
+    /// What follows where the work is reported finished early; silent: it ends then.
+    pub finished_early: Option<FinishedEarly>,
+}
+
+/// When planned downtime ends whose work is reported finished early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FinishedEarly {
+    /// With the report.
+    EndsThen,
+    /// As it was agreed or announced.
+    AsAnnounced,
 }
 
 /// The form of a declaration.
@@ -79,10 +95,61 @@ pub struct OutageRule {
     pub check_every: Option<Millis>,
     /// How many checks must fail in a row, and from which of them on the service is down; silent: the first.
     pub failed_checks: Option<FailedChecks>,
+    /// Said: an outage counts from its report.
+    pub starts_at_report: bool,
+    /// The shortest run of downtime that counts; silent: any.
+    pub shortest: Option<Millis>,
+    /// Said: only whole minutes of a run of downtime count.
+    pub whole_minutes: bool,
+    /// What time is in which one outage counts and another does not; silent: it counts.
+    pub coinciding: Option<Coinciding>,
+    /// What an outage that is excluded does to the base; silent: its time stays in it, as up.
+    pub excused_time: Option<ExcusedTime>,
     /// The state before the first record; silent: up in a log of outages, unknown in a series of checks.
     pub before_first: Option<BeforeFirst>,
     /// A record that contradicts the state recorded before it; silent: the state recorded stands.
     pub contradicted: Option<Contradicted>,
+}
+
+/// What time is in which one outage counts and another is excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coinciding {
+    /// It counts.
+    Counts,
+    /// It does not count.
+    Excused,
+}
+
+/// What the time of an excluded outage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExcusedTime {
+    /// It stays in the base, as up.
+    Stays,
+    /// It leaves the base.
+    LeavesBase,
+}
+
+/// When a service of parts is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DownWhen {
+    /// When any part is.
+    AnyPart,
+    /// When all parts are.
+    AllParts,
+    /// When at least so many parts are.
+    AtLeast(u32),
+}
+
+/// How the percentage is shown; the verdict never uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// With how many decimals.
+    pub decimals: u8,
+    /// Whether it is rounded half up (`false`: down). A missed target is never shown as met.
+    pub half_up: bool,
 }
 
 /// How many checks must fail in a row until the service is down.
@@ -167,6 +234,18 @@ pub struct Service {
     pub base: Option<Base>,
     /// Outages that do not count.
     pub excluded: Option<Excluded>,
+    /// Its parts.
+    pub parts: Vec<Id>,
+    /// When it is down by its parts; silent: when any is.
+    pub down_when: Option<DownWhen>,
+    /// A window whose time is no part of the base.
+    pub outside_window: Option<Id>,
+    /// Causes whose time is no part of the base, such as force majeure.
+    pub outside_causes: Vec<Id>,
+    /// What the percentage is of in every period, however long it is; silent: of the base as it is.
+    pub fixed_base: Option<Millis>,
+    /// How the percentage is shown; silent: rounded down, with the decimals of the target and at least two.
+    pub shown: Option<Shown>,
     /// Which of its impairments count as outages; silent: as for every service.
     pub impairments: Option<Impairments>,
     /// How a part period counts; silent: as it is.
@@ -223,6 +302,8 @@ pub enum PartPeriod {
     TimeInForce,
     /// Not judged.
     NotJudged,
+    /// The time that is missing counts as up.
+    CountsAsUp,
 }
 
 /// How the desk is reached.

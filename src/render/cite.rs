@@ -76,6 +76,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         Step::Promised { cite }
         | Step::RowApplies { cite, .. }
         | Step::ChannelLacking { cite, .. }
+        | Step::ExcludedTime { cite, .. }
         | Step::WorkingDays { cite, .. }
         | Step::Planned { cite, .. } => vec![cite],
         Step::OtherRow { cite, row, .. } => vec![cite, row],
@@ -112,6 +113,9 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::Down { .. }
         | Step::Unknown { .. }
         | Step::LeavesBase { .. }
+        | Step::Parts { .. }
+        | Step::Runs { .. }
+        | Step::FixedBase { .. }
         | Step::Compared { .. }
         | Step::Foreseen { .. }
         | Step::BeyondCalendar { .. }
@@ -191,6 +195,21 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::RecordStands => ids::CHOICE_RECORD_STANDS,
         Choice::ContradictedUnknown => ids::CHOICE_CONTRADICTED_UNKNOWN,
         Choice::ImpairmentsOfDegree => ids::CHOICE_IMPAIRMENTS_OF_DEGREE,
+        Choice::OutageFromFirst => ids::CHOICE_OUTAGE_FROM_FIRST,
+        Choice::OutageFromReport => ids::CHOICE_OUTAGE_FROM_REPORT,
+        Choice::ShortestRun => ids::CHOICE_SHORTEST_RUN,
+        Choice::WholeMinutes => ids::CHOICE_WHOLE_MINUTES,
+        Choice::CoincidingCounts => ids::CHOICE_COINCIDING_COUNTS,
+        Choice::CoincidingExcused => ids::CHOICE_COINCIDING_EXCUSED,
+        Choice::ExcusedStays => ids::CHOICE_EXCUSED_STAYS,
+        Choice::ExcusedLeavesBase => ids::CHOICE_EXCUSED_LEAVES_BASE,
+        Choice::DownWithAnyPart => ids::CHOICE_DOWN_WITH_ANY_PART,
+        Choice::DownWithAllParts => ids::CHOICE_DOWN_WITH_ALL_PARTS,
+        Choice::DownWithSomeParts => ids::CHOICE_DOWN_WITH_SOME_PARTS,
+        Choice::FixedBase => ids::CHOICE_FIXED_BASE,
+        Choice::PartPeriodAsUp => ids::CHOICE_PART_PERIOD_AS_UP,
+        Choice::EndsWhenFinished => ids::CHOICE_ENDS_WHEN_FINISHED,
+        Choice::EndsAsAnnounced => ids::CHOICE_ENDS_AS_ANNOUNCED,
     }
 }
 

@@ -37,8 +37,16 @@ impl Render<'_> {
         let degree = finding.degree.as_ref().map(|degree| of(ids::OUTAGE_FACT_DEGREE).with("degree", name(degree)));
         let unclear = (!finding.unclear.is_empty())
             .then(|| of(ids::OUTAGE_FACT_UNCLEAR).with("intervals", self.spans(&finding.unclear)));
-        let facts: Vec<String> =
-            degree.iter().chain([&place, &cause]).chain(&unclear).map(|fact| self.say(fact)).collect();
+        let part = finding.part.as_ref().map(|part| of(ids::OUTAGE_FACT_PART).with("part", name(part)));
+        let reported = finding.reported.map(|at| of(ids::OUTAGE_FACT_REPORTED).with("at", at));
+        let facts: Vec<String> = part
+            .iter()
+            .chain(&reported)
+            .chain(&degree)
+            .chain([&place, &cause])
+            .chain(&unclear)
+            .map(|fact| self.say(fact))
+            .collect();
         facts.join(", ")
     }
 

@@ -142,9 +142,30 @@ impl Render<'_> {
                 self.say(&of(ids::STEP_USED).with("from", *from).with("until", *until).with("used", *used))
             }
             Step::Period { whole, judged } => self.period_step(*whole, *judged),
-            Step::Planned { cite, agreed, acts, counts } => self.planned(cite, *agreed, acts, counts),
-            Step::Base { cite, window, planned, base } => {
-                let said = of(ids::STEP_BASE).with("window", *window).with("planned", *planned).with("base", *base);
+            Step::Planned { cite, agreed, acts, counts, beyond } => {
+                let planned = self.planned(cite, *agreed, acts, counts);
+                let beyond = (!beyond.is_empty())
+                    .then(|| self.say(&of(ids::STEP_BEYOND_BUDGET).with("intervals", self.spans(beyond))));
+                return std::iter::once(planned).chain(beyond).collect();
+            }
+            Step::ExcludedTime { cite, by, intervals } => {
+                let id = if by.is_some() { ids::STEP_EXCLUDED_TIME_BY } else { ids::STEP_EXCLUDED_TIME };
+                let said = of(id).with("intervals", self.spans(intervals)).with("cite", self.cite(cite));
+                self.say(&by.as_ref().map_or(said.clone(), |by| said.with("event", self.event(by))))
+            }
+            Step::Parts { parts, needed } => {
+                let parts = parts.iter().map(name).collect::<Vec<_>>();
+                self.say(&of(ids::STEP_PARTS).with("parts", Value::List(parts)).with("needed", i64::from(*needed)))
+            }
+            Step::Runs { runs, .. } if runs.is_empty() => self.text(ids::STEP_RUNS_NONE),
+            Step::Runs { runs, .. } => self.say(&of(ids::STEP_RUNS).with("intervals", self.spans(runs))),
+            Step::FixedBase { length, base } => {
+                self.say(&of(ids::STEP_FIXED_BASE).with("length", *length).with("base", *base))
+            }
+            Step::Base { cite, window, planned, excluded, base } => {
+                let id = if *excluded == Millis::ZERO { ids::STEP_BASE } else { ids::STEP_BASE_EXCLUDED };
+                let said = of(id).with("window", *window).with("planned", *planned).with("base", *base);
+                let said = if *excluded == Millis::ZERO { said } else { said.with("excluded", *excluded) };
                 self.say(&said.with("cite", self.cite_or_silent(cite.as_ref())))
             }
             Step::Outage(finding) => self.outage(finding),
@@ -155,7 +176,7 @@ impl Render<'_> {
             Step::Unknown { intervals, unknown } => {
                 self.say(&of(ids::STEP_UNKNOWN).with("intervals", self.spans(intervals)).with("unknown", *unknown))
             }
-            Step::Unobserved { why, intervals, cite } => {
+            Step::Unobserved { why, part: _, intervals, cite } => {
                 let (id, cite) = match why {
                     Unobserved::NoChecks => (ids::STEP_UNOBSERVED, cite.as_ref()),
                     Unobserved::BeforeFirst => (ids::STEP_UNKNOWN_BEFORE_FIRST, None),

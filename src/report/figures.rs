@@ -54,6 +54,12 @@ pub struct AvailabilityFigures {
     pub window_ms: Millis,
     /// Planned downtime taken out of it.
     pub planned_ms: Millis,
+    /// Other time within it that is no part of the base by a window or a cause; absent: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub excluded_ms: Millis,
+    /// What leaves the base besides, not observed or excused; absent: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub out_ms: Millis,
     /// The base.
     pub base_ms: Millis,
     /// Counted downtime, certain.
@@ -130,6 +136,8 @@ impl From<&Availability> for AvailabilityFigures {
         AvailabilityFigures {
             window_ms: figures.window,
             planned_ms: figures.planned,
+            excluded_ms: figures.excluded,
+            out_ms: figures.out,
             base_ms: figures.base,
             down_ms: figures.down,
             unknown_ms: figures.unknown,
@@ -141,6 +149,10 @@ impl From<&Availability> for AvailabilityFigures {
             left_ms: Millis(figures.budget.0 - figures.down.0),
         }
     }
+}
+
+fn is_zero(length: &Millis) -> bool {
+    *length == Millis::ZERO
 }
 
 impl Count {

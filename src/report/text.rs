@@ -93,6 +93,9 @@ impl Page<'_> {
         pairs.push((ids::FIGURE_TARGET, self.render.say(&target)));
         pairs.push((ids::FIGURE_WINDOW, printer.duration(figures_of.window_ms)));
         pairs.push((ids::FIGURE_PLANNED, printer.duration(figures_of.planned_ms)));
+        let more = [(ids::FIGURE_EXCLUDED, figures_of.excluded_ms), (ids::FIGURE_OUT, figures_of.out_ms)];
+        let more = more.into_iter().filter(|(_, length)| *length > Millis::ZERO);
+        pairs.extend(more.map(|(id, length)| (id, printer.duration(length))));
         pairs.push((ids::FIGURE_BASE, printer.duration(figures_of.base_ms)));
         pairs.push((ids::FIGURE_DOWN, printer.duration(figures_of.down_ms)));
         if is_range {

@@ -211,8 +211,9 @@ impl Told<'_> {
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        let (previous, part, degree, incident) = (None, None, None, slots.text("incident").map(Arc::from));
-        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
+        let (previous, part, degree, reported) = (None, None, None, None);
+        let incident = slots.text("incident").map(Arc::from);
+        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident, reported }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

@@ -143,6 +143,36 @@ pub enum Choice {
     ContradictedUnknown,
     /// Impairments of some degrees count.
     ImpairmentsOfDegree,
+    /// An outage begins with its first detection by monitoring or report.
+    OutageFromFirst,
+    /// An outage counts from its report.
+    OutageFromReport,
+    /// Outages shorter than agreed do not count.
+    ShortestRun,
+    /// Only whole minutes of an outage count.
+    WholeMinutes,
+    /// Where an outage that counts coincides with an excluded one, the time counts.
+    CoincidingCounts,
+    /// Where an outage that counts coincides with an excluded one, the time does not count.
+    CoincidingExcused,
+    /// The time of excluded outages stays in the base.
+    ExcusedStays,
+    /// The time of excluded outages is no part of the base.
+    ExcusedLeavesBase,
+    /// The service is down as soon as one part is.
+    DownWithAnyPart,
+    /// The service is down only when all parts are.
+    DownWithAllParts,
+    /// The service is down when as many parts are as agreed.
+    DownWithSomeParts,
+    /// The percentage is always of the same length of time.
+    FixedBase,
+    /// In a part period the time missing counts as available.
+    PartPeriodAsUp,
+    /// Planned downtime ends early where the work is finished early.
+    EndsWhenFinished,
+    /// Planned downtime ends as announced though the work is finished early.
+    EndsAsAnnounced,
 }
 
 /// A choice that was used, and where the contract states it; `None`: the default.

@@ -8,7 +8,7 @@ pub use choice::{Choice, ChoiceUsed};
 pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Unobserved, Why};
 
 use crate::{
-    model,
+    model::{self, Shown},
     name::Id,
     percent::Percent,
     time::{Instant, Interval, Millis},
@@ -124,11 +124,20 @@ pub struct Availability {
     pub window: Millis,
     /// Planned downtime taken out of it.
     pub planned: Millis,
+    /// Other time within it that is no part of the base by a window or a cause.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub excluded: Millis,
     /// Other time that leaves the base.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub out: Millis,
     /// The base.
     pub base: Millis,
+    /// Of the base, what leaves it in the best case: outages of which it is not known whether they are excused.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub contingent: Millis,
+    /// How the percentage is shown, where the contract says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
     /// Counted downtime in the base, the best case.
     pub down: Millis,
     /// Time in the base that is unknown: down in the worst case.
@@ -153,20 +162,29 @@ impl Deadline {
 }
 
 impl Availability {
-    /// The percentage shown: rounded down, with at least the target's decimals and at least two. `None`: empty base.
+    /// The percentage shown: rounded down, with at least the target's decimals and at least two, unless the contract says
+    /// otherwise. `None`: empty base.
     #[must_use]
     pub fn percent(&self) -> Option<Percent> {
-        self.shown(self.down)
+        self.show(self.base - self.contingent, self.down)
     }
 
     /// The percentage if all unknown time was down.
     #[must_use]
     pub fn worst(&self) -> Option<Percent> {
-        self.shown(self.down + self.unknown)
+        self.show(self.base, self.down + self.unknown)
     }
 
-    fn shown(&self, down: Millis) -> Option<Percent> {
-        let decimals = self.target.decimals().max(2);
-        Percent::rounded_down((self.base - down).0, self.base.0, decimals)
+    /// A missed target is never shown as met, however it is rounded.
+    fn show(&self, base: Millis, down: Millis) -> Option<Percent> {
+        // Of a fixed base more may be down than there is.
+        let up = (base - down).max(Millis::ZERO).0;
+        let by_default = Shown { decimals: self.target.decimals().max(2), half_up: false };
+        let Shown { decimals, half_up } = self.shown.unwrap_or(by_default);
+        let rounded_up = half_up.then(|| Percent::rounded_half_up(up, base.0, decimals)).flatten();
+        let is_met = self.target.is_met_by(up, base.0);
+        rounded_up
+            .filter(|shown| is_met || !shown.reaches(self.target))
+            .or_else(|| Percent::rounded_down(up, base.0, decimals))
     }
 }

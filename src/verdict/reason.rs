@@ -288,6 +288,41 @@ pub enum Step {
         acts: Vec<(MaintenanceAct, EventRef)>,
         /// What of it counts as planned.
         counts: Vec<Interval>,
+        /// What of it exceeds the budget.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        beyond: Vec<Interval>,
+    },
+    /// Time that is no part of the base by a window or a cause.
+    ExcludedTime {
+        /// The statement that says so.
+        cite: Cite,
+        /// The event that says when; `None`: the window of the statement.
+        by: Option<EventRef>,
+        /// The time, cut to the period.
+        intervals: Vec<Interval>,
+    },
+    /// The service has parts, and is down when so many of them are.
+    Parts {
+        /// The parts.
+        parts: Vec<Id>,
+        /// How many of them.
+        needed: u32,
+    },
+    /// The runs of downtime that count, before they are cut to the base.
+    Runs {
+        /// A shorter run does not count.
+        shortest: Option<Millis>,
+        /// Whether each is shortened at its end to whole minutes.
+        whole_minutes: bool,
+        /// The runs that reach into the period.
+        runs: Vec<Interval>,
+    },
+    /// The percentage is of the same length in every period.
+    FixedBase {
+        /// That length.
+        length: Millis,
+        /// The base: of a part period in its proportion.
+        base: Millis,
     },
     /// The base: window without planned downtime.
     Base {
@@ -297,6 +332,9 @@ pub enum Step {
         window: Millis,
         /// Planned downtime within it.
         planned: Millis,
+        /// Other time within it that is no part of the base.
+        #[serde(default, skip_serializing_if = "super::is_zero")]
+        excluded: Millis,
         /// What remains.
         base: Millis,
     },
@@ -313,6 +351,9 @@ pub enum Step {
     Unobserved {
         /// Why.
         why: Unobserved,
+        /// The part of which that is so; `None`: the service as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Id>,
         /// The intervals, cut to the period.
         intervals: Vec<Interval>,
         /// The statement that says how often a check is due, where that is why.
@@ -381,7 +422,7 @@ pub enum Step {
 }
 
 /// Why the state of a service is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Unobserved {
@@ -402,6 +443,12 @@ pub struct OutageFinding {
     pub interval: Interval,
     /// Its state.
     pub state: State,
+    /// The part that was down; `None`: the service as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Id>,
+    /// When it was reported, if its event says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Instant>,
     /// The degree of an impairment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub degree: Option<Id>,

@@ -92,7 +92,7 @@ impl Outages {
             group(say.text(*title), note, folded, its, say)
         });
         let planned = steps().filter_map(|step| match step {
-            Step::Planned { agreed: Some(agreed), acts, counts, cite } => Some(Planned {
+            Step::Planned { agreed: Some(agreed), acts, counts, cite, beyond: _ } => Some(Planned {
                 when: bound(&say.render.span(*agreed)),
                 acts: say.render.declared(acts),
                 counts: match counts.as_slice() {

@@ -2,6 +2,7 @@
 //! Planned downtime and single outages are left to `downtime`, the period to `period`.
 
 mod outcome;
+mod union;
 
 use crate::{
     calendar::Calendar,
@@ -18,6 +19,7 @@ use crate::{
     words::{Outage, Unobserved},
 };
 use chrono_tz::Tz;
+use union::Piece;
 
 /// What the steps have given so far.
 #[derive(Debug)]
@@ -34,22 +36,30 @@ struct Replay<'a> {
     unknown: Option<(Vec<Span>, Length)>,
     disputed: Vec<Span>,
     /// Time in which no check was made, for which the contract says what follows.
-    unobserved: Vec<Span>,
+    unobserved: Vec<Piece<'a>>,
     /// Other time of which nothing is known.
-    unclear: Vec<Span>,
+    unclear: Vec<Piece<'a>>,
+    /// What the contract excludes by a window, and what events do.
+    outside: Vec<Span>,
+    excluded: Vec<Span>,
+    parts: Option<(&'a [String], u32)>,
+    runs: Option<(Option<Length>, bool)>,
+    fixed: bool,
     out: Option<Vec<Span>>,
     compared: Option<(Percent, Length)>,
     foreseen: Option<Foreseen>,
     beyond: bool,
 }
 
-/// The base: its figures, and the time in which an outage can count.
+/// The base: its figures, the time in which an outage can count, and the time that the percentage is of.
 #[derive(Clone, Debug)]
 struct Base {
     window: Length,
     planned: Length,
+    excluded: Length,
     base: Length,
     agreed: Vec<Span>,
+    whole: Vec<Span>,
 }
 
 /// Replays an availability whose figures are these.
@@ -75,6 +85,11 @@ pub(crate) fn replay<'a>(
         disputed: Vec::new(),
         unobserved: Vec::new(),
         unclear: Vec::new(),
+        outside: Vec::new(),
+        excluded: Vec::new(),
+        parts: None,
+        runs: None,
+        fixed: false,
         out: None,
         compared: None,
         foreseen: None,
@@ -100,19 +115,41 @@ impl<'a> Replay<'a> {
                 Ok(())
             }
             Step::Windows(windows) => {
-                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", windows.within))?;
-                checks.same(at, "the range", windows.within, Basis::Of("the period judged"), judged)
+                let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", windows.within))?;
+                let measured = self.measured(whole, judged);
+                checks.same(at, "the range", windows.within, Basis::Of("the period judged"), measured)
             }
             Step::Planned(planned) => {
                 let claim = || planned.agreed.into_iter().collect::<Vec<_>>();
-                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", claim()))?;
+                let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", claim()))?;
+                let judged = self.measured(whole, judged);
                 let known = Known { begins: judged.from, judged, as_of: self.judgement.as_of };
                 let outages: Vec<Span> = self.announced_during();
                 downtime::check_planned(index, planned, (self.calendar.open(), &outages), known, checks)?;
                 self.planned.push(planned);
                 Ok(())
             }
-            Step::Base { window, planned, base, .. } => self.take_base(at, (*window, *planned, *base), checks),
+            Step::ExcludedTime { by, intervals, .. } => {
+                let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", intervals.clone()))?;
+                checks.ranges(at, "excluded time", intervals, Some(self.measured(whole, judged)))?;
+                let early = self.base.is_none();
+                checks.keeps(at, "excluded time", intervals.clone(), "the base is stated already", early)?;
+                if by.is_some() { &mut self.excluded } else { &mut self.outside }.extend(intervals);
+                Ok(())
+            }
+            Step::Parts { parts, needed } => {
+                let some = usize::try_from(*needed).is_ok_and(|needed| needed > 0);
+                checks.keeps(at, "the parts", i64::from(*needed), "some part must be down", some)?;
+                self.parts = Some((parts, *needed));
+                Ok(())
+            }
+            Step::Runs { shortest, whole_minutes, runs } => {
+                self.take_runs(at, (*shortest, *whole_minutes), runs, checks)
+            }
+            Step::FixedBase { length, base } => self.take_fixed(at, *length, *base, checks),
+            Step::Base { window, planned, excluded, base, .. } => {
+                self.take_base(at, (*window, *planned, *excluded, *base), checks)
+            }
             Step::Outage(outage) => {
                 let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", outage.interval))?;
                 let agreed = self.agreed(at, outage.interval)?;
@@ -123,15 +160,16 @@ impl<'a> Replay<'a> {
             }
             Step::Down { intervals, down } => self.take_down(at, intervals, *down, checks),
             Step::Unknown { intervals, unknown } => self.take_unknown(at, intervals, *unknown, checks),
-            Step::Unobserved { why, intervals, .. } => {
+            Step::Unobserved { why, part, intervals, .. } => {
                 let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", intervals.clone()))?;
-                checks.ranges(at, "unobserved time", intervals, Some(judged))?;
+                checks.ranges(at, "unobserved time", intervals, self.cut_to(judged))?;
+                let its = intervals.iter().map(|interval| (part.as_deref(), *interval));
                 let known = intervals.iter().all(|interval| interval.until <= self.judgement.as_of);
                 checks.keeps(at, "unobserved time", intervals.clone(), "it lies after the as of", known)?;
                 match why {
-                    Unobserved::NoChecks => self.unobserved.extend(intervals),
+                    Unobserved::NoChecks => self.unobserved.extend(its),
                     Unobserved::BeforeFirst | Unobserved::Contradicted | Unobserved::Pending => {
-                        self.unclear.extend(intervals);
+                        self.unclear.extend(its);
                     }
                 }
                 Ok(())
@@ -154,7 +192,7 @@ impl<'a> Replay<'a> {
             }
             Step::Disputed { events, intervals } => {
                 let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", intervals.clone()))?;
-                checks.ranges(at, "disputed time", intervals, Some(judged))?;
+                checks.ranges(at, "disputed time", intervals, self.cut_to(judged))?;
                 for interval in intervals {
                     let begins = interval.from == judged.from || events.iter().any(|event| event.at == interval.from);
                     checks.keeps(at, "disputed time", interval.from, "it begins with an event in dispute", begins)?;
@@ -205,23 +243,43 @@ impl<'a> Replay<'a> {
         Ok(&base.agreed)
     }
 
-    /// The base is the window's time without what is planned, unless planned downtime stays in it.
+    /// The base is the window's time without what is planned, unless planned downtime stays in it, and without what is
+    /// excluded.
     fn take_base(
         &mut self,
         at: Place,
-        (window, planned, base): (Length, Length, Length),
+        (window, planned, excluded, base): (Length, Length, Length, Length),
         checks: &mut Checks,
     ) -> Result<(), Refused> {
         let openings = self.calendar.open();
         let counts: Vec<Span> = self.planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
         checks.keeps(at, "the base", base, "it is stated twice", self.base.is_none())?;
         checks.same(at, "the window's time", window, Basis::Of("the openings"), spans::measure(openings))?;
+        let kept = spans::minus(&spans::minus(openings, &self.outside), &self.excluded);
+        let left = Length(window.0 - spans::measure(&kept).0);
+        checks.same(at, "excluded time", excluded, Basis::Of("the excluded time"), left)?;
+        let agreed = spans::minus(&kept, &counts);
         let stays = self.chose("planned_stays_in_base");
-        let taken = if stays { Length(0) } else { spans::measure(&spans::overlap(openings, &counts)) };
+        let taken = if stays { Length(0) } else { Length(spans::measure(&kept).0 - spans::measure(&agreed).0) };
         checks.same(at, "planned downtime", planned, Basis::Of("the planned steps"), taken)?;
-        let agreed = spans::minus(openings, &counts);
-        checks.same(at, "the base", base, Basis::Of("window less planned"), Length(window.0 - planned.0))?;
-        self.base = Some(Base { window, planned, base, agreed });
+        let rest = Length(window.0 - planned.0 - excluded.0);
+        checks.same(at, "the base", base, Basis::Of("window less planned"), rest)?;
+        let whole = if stays { kept } else { agreed.clone() };
+        self.base = Some(Base { window, planned, excluded, base, agreed, whole });
+        Ok(())
+    }
+
+    /// The contract fixes the base; of a part period it takes the part in its proportion.
+    fn take_fixed(&mut self, at: Place, length: Length, base: Length, checks: &mut Checks) -> Result<(), Refused> {
+        let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", base))?;
+        let measured = self.measured(whole, judged);
+        let (part, all) = (measured.until.0 - measured.from.0, (whole.until.0 - whole.from.0).max(1));
+        let share = i128::from(length.0) * i128::from(part) / i128::from(all);
+        let share = Length(i64::try_from(share).unwrap_or(i64::MAX));
+        checks.same(at, "the base", base, Basis::Of("the length fixed"), share)?;
+        let stated = self.base.as_mut().ok_or_else(|| lacks(at, "the base", base))?;
+        stated.base = base;
+        self.fixed = true;
         Ok(())
     }
 
@@ -230,8 +288,7 @@ impl<'a> Replay<'a> {
         let base = self.base.as_ref().ok_or_else(|| lacks(at, "the base", down))?;
         checks.ranges(at, "downtime", intervals, None)?;
         checks.same(at, "downtime", down, Basis::Of("its intervals"), spans::measure(intervals))?;
-        let counted = self.certain(|_| true);
-        let within = spans::overlap(&counted, &base.agreed);
+        let within = self.certain(base, |_| true);
         checks.union(at, "downtime", intervals, "the outages that count", &within)?;
         checks.keeps(at, "downtime", down, "it is stated twice", self.down.is_none())?;
         self.down = Some((intervals.to_vec(), down));
@@ -250,20 +307,14 @@ impl<'a> Replay<'a> {
         let (down, _) = self.down.as_ref().ok_or_else(|| lacks(at, "the downtime", unknown))?;
         checks.ranges(at, "unknown time", intervals, None)?;
         checks.same(at, "unknown time", unknown, Basis::Of("its intervals"), spans::measure(intervals))?;
-        let left = spans::minus(&base.agreed, down);
-        checks.union(
-            at,
-            "unknown time",
-            intervals,
-            "the undecided outages",
-            &spans::overlap(&self.possible(), &left),
-        )?;
+        let possible = spans::minus(&self.possible(base), down);
+        checks.union(at, "unknown time", intervals, "the undecided outages", &possible)?;
         checks.keeps(at, "unknown time", unknown, "it is stated twice", self.unknown.is_none())?;
         self.unknown = Some((intervals.to_vec(), unknown));
         Ok(())
     }
 
-    /// What leaves the base: unobserved time, where the contract says so, that is not down and not unknown.
+    /// What leaves the base: unobserved and excused time, where the contract says so, that is not down and not unknown.
     fn take_out(
         &mut self,
         at: Place,
@@ -284,42 +335,18 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    fn leaving(&self, base: &Base) -> Vec<Span> {
-        if !self.chose("unobserved_leaves_base") {
-            return Vec::new();
-        }
-        let whole = if self.chose("planned_stays_in_base") { self.calendar.open() } else { &base.agreed };
-        let down = self.down.as_ref().map_or(&[][..], |(down, _)| down);
-        let unknown = self.unknown.as_ref().map_or(&[][..], |(unknown, _)| unknown);
-        spans::minus(&spans::minus(&spans::overlap(&self.unobserved, whole), down), unknown)
+    /// What of the period the base is of: also what is missing of it, where that counts as up.
+    fn measured(&self, whole: Span, judged: Span) -> Span {
+        if self.chose("part_period_as_up") && judged.from < judged.until { whole } else { judged }
     }
 
-    /// Outages that may yet count, and time of which nothing is known.
-    fn possible(&self) -> Vec<Span> {
-        let mut possible = self.clear(downtime::is_undecided);
-        possible.extend(self.disputed.iter().chain(&self.unclear));
-        let decides = ["unobserved_up", "unobserved_down", "unobserved_leaves_base"];
-        if !decides.iter().any(|choice| self.chose(choice)) {
-            possible.extend(&self.unobserved);
-        }
-        possible
+    /// Whether runs of downtime may reach beyond the period.
+    fn may_reach(&self) -> bool {
+        self.chose("shortest_run") || self.chose("whole_minutes")
     }
 
-    /// Outages that count, and unobserved time that the contract takes for one.
-    fn certain(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
-        let mut certain = self.clear(|outage| outage.counts && which(outage));
-        if self.chose("unobserved_down") {
-            certain.extend(&self.unobserved);
-        }
-        certain
-    }
-
-    fn clear(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
-        self.outages.iter().filter(|(_, outage)| which(outage)).flat_map(|(_, outage)| outage.clear()).collect()
-    }
-
-    fn whole(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
-        self.outages.iter().filter(|(_, outage)| which(outage)).map(|(_, outage)| outage.interval).collect()
+    fn cut_to(&self, judged: Span) -> Option<Span> {
+        (!self.may_reach()).then_some(judged)
     }
 
     fn compare(
@@ -330,20 +357,18 @@ impl<'a> Replay<'a> {
         checks: &mut Checks,
     ) -> Result<(), Refused> {
         let stated = self.base.as_ref().ok_or_else(|| lacks(at, "the base", base))?;
-        checks.same(at, "the base", base, Basis::Of("the base step"), stated.base)?;
+        // The best case is compared first; the worst case may follow.
+        let contingent = if self.compared.is_some() { Length(0) } else { self.contingent(stated) };
+        let case_base = Length(stated.base.0 - contingent.0);
+        checks.same(at, "the base", base, Basis::Of("the base step"), case_base)?;
         checks.same(at, "the allowance", allowed, Basis::Of("base and target"), target.allows(base))?;
         let best = self.best();
-        // The best case is compared first; the worst case may follow.
         let case = if self.compared.is_some() { Length(best.0 + self.undecided().0) } else { best };
         checks.same(at, "downtime", down, Basis::Of("the down step"), case)?;
         let second = self.compared.is_some();
-        checks.keeps(
-            at,
-            "downtime",
-            down,
-            "the best case decides alone",
-            !second || best <= allowed && case > allowed,
-        )?;
+        let first = self.compared.map_or(allowed, |(_, allowed)| allowed);
+        let open = best <= first || stated.base == self.contingent(stated);
+        checks.keeps(at, "downtime", down, "the best case decides alone", !second || open && case > allowed)?;
         if let Some((before, _)) = self.compared {
             checks.same(at, "the target", target, Basis::Of("the comparison before"), before)?;
         }

@@ -128,6 +128,7 @@ impl Step {
             | Step::NoRow { by, .. }
             | Step::Acted { by, .. }
             | Step::Disqualified { by, .. } => vec![by],
+            Step::ExcludedTime { by, .. } => by.iter().collect(),
             Step::Paused(paused) => [&paused.by].into_iter().chain(&paused.ended).collect(),
             Step::Disputed { events, .. } => events.iter().collect(),
             Step::Planned(planned) => planned.acts.iter().map(|(_, by)| by).collect(),
@@ -156,6 +157,9 @@ impl Step {
             | Step::Base { .. }
             | Step::Down { .. }
             | Step::Unobserved { .. }
+            | Step::Parts { .. }
+            | Step::Runs { .. }
+            | Step::FixedBase { .. }
             | Step::LeavesBase { .. }
             | Step::Unknown { .. }
             | Step::Compared { .. }

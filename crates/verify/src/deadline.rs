@@ -205,6 +205,10 @@ impl<'a> Replay<'a> {
             | Step::Down { .. }
             | Step::Unknown { .. }
             | Step::Unobserved { .. }
+            | Step::ExcludedTime { .. }
+            | Step::Parts { .. }
+            | Step::Runs { .. }
+            | Step::FixedBase { .. }
             | Step::LeavesBase { .. }
             | Step::Compared { .. }
             | Step::Foreseen { .. } => {

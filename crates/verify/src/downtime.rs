@@ -44,7 +44,7 @@ pub(crate) fn check_planned(
         return checks.keeps(at, "standing downtime", planned.counts.clone(), "it leaves the window", shared);
     };
     checks.keeps(at, "planned downtime", agreed, "it is reversed", agreed.from <= agreed.until)?;
-    if planned.counts.is_empty() {
+    if planned.counts.is_empty() && planned.beyond.is_empty() {
         return Ok(());
     }
     if let Some((_, first)) = planned.acts.first() {
@@ -65,7 +65,8 @@ pub(crate) fn check_planned(
         Some((MaintenanceAct::Announced, by)) => during(by.at).collect(),
         _ => Vec::new(),
     };
-    let expected = spans::minus(&expected, &uncovered);
+    checks.ranges(at, "what is beyond the budget", &planned.beyond, Some(known.judged))?;
+    let expected = spans::minus(&spans::minus(&expected, &uncovered), &planned.beyond);
     checks.union(at, "planned downtime", &planned.counts, "what was agreed", &expected)
 }
 
@@ -82,10 +83,19 @@ pub(crate) fn check_outage(
     let Span { from, until } = outage.interval;
     let touching = spans::overlap(&[outage.interval], &[known.judged]);
     checks.keeps(at, "the outage", outage.interval, "it is reversed", from <= until)?;
-    checks.keeps(at, "the outage", outage.interval, "it lies outside the period", !touching.is_empty())?;
+    let may_reach = choices.iter().any(|choice| ["shortest_run", "whole_minutes"].contains(choice));
+    let reaches = !touching.is_empty() || may_reach;
+    checks.keeps(at, "the outage", outage.interval, "it lies outside the period", reaches)?;
     // A state of before the first event, which that event states, is shown from the period's begin on.
     let stated_later = from == known.begins && from < outage.began.at && outage.began.at <= until;
-    let begins = from == outage.began.at || stated_later;
+    let reported = outage.reported.is_some_and(|reported| {
+        let first = choices.contains(&"outage_from_first") && reported <= from && from <= outage.began.at;
+        let report = choices.contains(&"outage_from_report") && from == reported.max(outage.began.at);
+        first || report
+    });
+    let at_report = outage.counts && choices.contains(&"outage_from_report");
+    let begins =
+        if at_report && !stated_later { reported } else { from == outage.began.at || stated_later || reported };
     checks.keeps(at, "the outage", from, "it begins with its event, or before as that says", begins)?;
     let ends = outage.ended.as_ref().map_or(known.as_of, |ended| ended.at);
     checks.same(at, "the outage", until, Basis::Of("its event or the as of"), ends)?;
@@ -94,7 +104,7 @@ pub(crate) fn check_outage(
         checks.same(at, "counts", word(outage.counts), Basis::Of("what decided it"), word(counts))?;
     }
     checks.ranges(at, "unclear time", &outage.unclear, Some(outage.interval))?;
-    let in_base = spans::measure(&spans::overlap(agreed, &outage.clear()));
+    let in_base = spans::measure(&spans::overlap(&spans::overlap(agreed, &[known.judged]), &outage.clear()));
     checks.same(at, "time in the base", outage.in_base, Basis::Of("outage and base"), in_base)
 }
 
@@ -117,7 +127,9 @@ fn counts_by(outage: &Outage, choices: &[&str]) -> Option<bool> {
 fn chosen_counts(choice: &str) -> Option<bool> {
     match choice {
         "unexplained_counts" => Some(true),
-        "unexplained_unknown" | "impairment_not_counted" | "impairments_of_degree" => Some(false),
+        "unexplained_unknown" | "impairment_not_counted" | "impairments_of_degree" | "outage_from_report" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -136,6 +148,11 @@ pub(crate) fn is_undecided(outage: &Outage) -> bool {
 
 fn is_unknown(choice: &str) -> bool {
     choice == "unexplained_unknown"
+}
+
+/// Whether an exclusion takes the outage out.
+pub(crate) fn is_excused(outage: &Outage) -> bool {
+    !outage.counts && matches!(outage.decided_by, CountedBy::CustomerSide { .. } | CountedBy::CauseExcluded { .. })
 }
 
 /// Whether nothing that is still said of an outage's place or cause can take it out.

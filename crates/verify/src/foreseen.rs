@@ -33,8 +33,14 @@ pub(crate) struct Given<'a> {
     pub(crate) window: &'a [Span],
     pub(crate) standing: &'a [Span],
     pub(crate) agreed: &'a [Span],
+    /// What the contract excludes by a window.
+    pub(crate) outside: &'a [Span],
+    /// What events exclude.
+    pub(crate) excluded: &'a [Span],
     /// The window without all of these.
     pub(crate) owed: &'a [Span],
+    /// What the percentage is of.
+    pub(crate) whole: &'a [Span],
     pub(crate) down: &'a [Span],
     /// What leaves the base since nothing observed it.
     pub(crate) out: &'a [Span],
@@ -46,17 +52,22 @@ impl Foreseen {
     /// Computes the bounds.
     pub(crate) fn compute(given: Given<'_>) -> Foreseen {
         let Span { from, until } = given.judged;
-        let most = spans::minus(given.window, given.standing);
-        let over = spans::overlap(given.agreed, &[Span { from, until: given.as_of.max(from) }]);
-        let plannable = given.plannable_from.map_or(until, |plannable| plannable.max(from));
+        let over = |time: &[Span]| spans::overlap(time, &[Span { from: Moment(i64::MIN), until: given.as_of }]);
+        let most = spans::minus(&spans::minus(given.window, given.standing), given.outside);
         let (greatest, whole) = match given.planned_stays {
-            true => (given.window.to_vec(), given.window),
-            false => (spans::minus(&most, &over), given.owed),
+            true => (spans::minus(given.window, given.outside), given.whole),
+            false => (spans::minus(&most, &over(given.agreed)), given.whole),
         };
+        let greatest = spans::minus(&greatest, &over(given.excluded));
         let greatest = spans::measure(&spans::minus(&greatest, given.out));
-        let least = spans::measure_within(&spans::minus(whole, given.out), Span { from, until: plannable });
+        let left = spans::minus(whole, given.out);
+        let future = Span { from: given.as_of.max(from), until };
+        let leaves = given
+            .plannable_from
+            .map_or(0, |plannable| spans::measure_within(&left, Span { from: plannable.max(future.from), until }).0);
+        let least = Length(spans::measure(&left).0 - leaves);
         let so_far: Vec<Span> = [given.down, &spans::overlap(given.possible, given.owed)].concat();
-        let left = spans::measure_within(&most, Span { from: given.as_of.max(from), until });
+        let left = spans::measure_within(&most, future);
         let so_far = spans::measure(&so_far);
         Foreseen { greatest, least, down: spans::measure(given.down), most: Length(so_far.0.saturating_add(left.0)) }
     }

@@ -91,12 +91,28 @@ pub(crate) struct Availability {
     pub(crate) window: Length,
     pub(crate) planned: Length,
     #[serde(default)]
+    pub(crate) excluded: Length,
+    #[serde(default)]
     pub(crate) out: Length,
     pub(crate) base: Length,
+    #[serde(default)]
+    pub(crate) contingent: Length,
+    #[serde(default, rename = "shown")]
+    pub(crate) _shown: Option<Shown>,
     pub(crate) down: Length,
     pub(crate) unknown: Length,
     pub(crate) target: Percent,
     pub(crate) budget: Length,
+}
+
+/// How the percentage is shown, which decides nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shown {
+    #[serde(rename = "decimals")]
+    pub(crate) _decimals: u8,
+    #[serde(rename = "half_up")]
+    pub(crate) _half_up: bool,
 }
 
 impl Verdict {

@@ -93,6 +93,8 @@ pub(crate) struct Planned {
     pub(crate) agreed: Option<Span>,
     pub(crate) acts: Vec<(MaintenanceAct, EventRef)>,
     pub(crate) counts: Vec<Span>,
+    #[serde(default)]
+    pub(crate) beyond: Vec<Span>,
 }
 
 /// Which days of a range are working days.
@@ -236,6 +238,8 @@ pub(crate) enum Step {
         _cite: Option<Cite>,
         window: Length,
         planned: Length,
+        #[serde(default)]
+        excluded: Length,
         base: Length,
     },
     Outage(Outage),
@@ -243,8 +247,29 @@ pub(crate) enum Step {
         intervals: Vec<Span>,
         down: Length,
     },
+    ExcludedTime {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+        by: Option<EventRef>,
+        intervals: Vec<Span>,
+    },
+    Parts {
+        parts: Vec<String>,
+        needed: u32,
+    },
+    Runs {
+        shortest: Option<Length>,
+        whole_minutes: bool,
+        runs: Vec<Span>,
+    },
+    FixedBase {
+        length: Length,
+        base: Length,
+    },
     Unobserved {
         why: Unobserved,
+        #[serde(default)]
+        part: Option<String>,
         intervals: Vec<Span>,
         #[serde(rename = "cite")]
         _cite: Option<Cite>,

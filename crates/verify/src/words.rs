@@ -2,7 +2,7 @@
 //! The steps themselves are left to `step`.
 
 use crate::{
-    moment::Length,
+    moment::{Length, Moment},
     spans::{self, Span},
     step::{Chosen, Cite, EventRef},
 };
@@ -13,6 +13,10 @@ use serde::Deserialize;
 pub(crate) struct Outage {
     pub(crate) interval: Span,
     pub(crate) state: State,
+    #[serde(default)]
+    pub(crate) part: Option<String>,
+    #[serde(default)]
+    pub(crate) reported: Option<Moment>,
     #[serde(default, rename = "degree")]
     pub(crate) _degree: Option<String>,
     #[serde(default)]

@@ -126,7 +126,7 @@ pub(crate) fn founding() -> Model {
                     silence_is_no_consent: true,
                     terms_stated: true,
                     overrun_counts: true,
-                    lead: None,
+                    ..AgreedDowntime::default()
                 }),
             ),
         ],
@@ -285,8 +285,8 @@ pub(crate) fn question() -> Happening {
 pub(crate) fn state(state: State, place: &str, cause: &str) -> Happening {
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
     let (place, cause) = (said(place), said(cause));
-    let (previous, part, degree, incident) = (None, None, None, None);
-    Happening::State(StateChange { state, previous, place, cause, part, degree, incident })
+    let (previous, part, degree, incident, reported) = (None, None, None, None, None);
+    Happening::State(StateChange { state, previous, place, cause, part, degree, incident, reported })
 }
 
 /// A check of monitoring.

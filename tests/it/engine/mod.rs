@@ -7,5 +7,6 @@ mod days;
 mod facts;
 pub(crate) mod fixture;
 mod monitor;
+mod outages;
 mod reaction;
 mod updates;

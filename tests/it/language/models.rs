@@ -6,11 +6,11 @@ use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Belongs, Binding, Channel, ChannelCondition,
-        Clause, Closing, Contradicted, Days, Deadline, Desk, DeskRow, Evidence, Excluded, FailedChecks, HandoverPoint,
-        Head, Holidays, Impairments, InTime, Instants, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod,
-        Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened,
-        Service, Silence, Starts, Stated, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording,
-        WorkingDays,
+        Clause, Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Evidence, Excluded,
+        ExcusedTime, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, InTime, Instants,
+        LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime,
+        Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Shown, Silence, Starts, Stated,
+        Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
     },
     phrase::class_of,
     syntax,
@@ -142,15 +142,21 @@ fn planned(windows: Vec<Id>) -> impl Strategy<Value = PlannedDowntime> {
         select(vec![Party::Provider, Party::Customer]),
         select(vec![Evidence::TextForm, Evidence::Writing, Evidence::AnyForm]),
     );
-    let agreed = (by, option::of(1..10_000_i64), any::<(bool, bool, bool)>()).prop_map(|(by, lead, said)| {
-        PlannedDowntime::Agreed(AgreedDowntime {
-            agreed_by: Some(by),
-            lead: lead.map(|minutes| Millis(minutes * 60_000)),
-            silence_is_no_consent: said.0,
-            terms_stated: said.1,
-            overrun_counts: said.2,
-        })
-    });
+    let budget = option::of((1..100_i64, select(PERIODS.to_vec())));
+    let more = (any::<bool>(), budget, one(&[FinishedEarly::EndsThen, FinishedEarly::AsAnnounced]));
+    let agreed =
+        (by, option::of(1..10_000_i64), any::<(bool, bool, bool)>(), more).prop_map(|(by, lead, said, more)| {
+            PlannedDowntime::Agreed(AgreedDowntime {
+                agreed_by: Some(by).filter(|_| more.0),
+                announced_by: Some(by).filter(|_| !more.0),
+                budget: more.1.map(|(hours, per)| (Millis::hours(hours), per)),
+                finished_early: more.2,
+                lead: lead.map(|minutes| Millis(minutes * 60_000)),
+                silence_is_no_consent: said.0,
+                terms_stated: said.1,
+                overrun_counts: said.2,
+            })
+        });
     let standing = select(windows).prop_map(|outside| PlannedDowntime::Standing { outside });
     Union::new([standing.boxed(), agreed.boxed()])
 }
@@ -161,13 +167,21 @@ fn outage() -> impl Strategy<Value = OutageRule> {
     let checks = (option::of(1..1_000_i64), option::of((1..10_u32, any::<bool>())));
     let before = one(&[BeforeFirst::Up, BeforeFirst::Unknown, BeforeFirst::Earliest]);
     let contradicted = one(&[Contradicted::RecordStands, Contradicted::Unknown]);
-    let said = any::<(bool, bool, Option<bool>, bool, bool)>();
-    (said, unexplained, unobserved, checks, before, contradicted).prop_map(
-        |(said, unexplained, unobserved, (every, failed), before_first, contradicted)| OutageRule {
+    let said = any::<(bool, bool, Option<bool>, u8, bool)>();
+    let coinciding = one(&[Coinciding::Counts, Coinciding::Excused]);
+    let counting =
+        (option::of(1..1_000_i64), any::<bool>(), coinciding, one(&[ExcusedTime::Stays, ExcusedTime::LeavesBase]));
+    (said, unexplained, unobserved, checks, before, contradicted, counting).prop_map(
+        |(said, unexplained, unobserved, (every, failed), before_first, contradicted, counting)| OutageRule {
             no_user: said.0,
             impairment_defined: said.1,
             impairment_counts: said.2,
-            starts_when_detected: said.3,
+            starts_when_detected: said.3 % 3 == 1,
+            starts_at_report: said.3 % 3 == 2,
+            shortest: counting.0.map(Millis::minutes),
+            whole_minutes: counting.1,
+            coinciding: counting.2,
+            excused_time: counting.3,
             ends_when_usable: said.4,
             unexplained,
             unobserved,
@@ -190,15 +204,24 @@ fn service(windows: Vec<Id>, points: Vec<Id>) -> impl Strategy<Value = Service> 
     let base =
         (select(windows.clone()), any::<bool>()).prop_map(|(window, less_planned)| Base { window, less_planned });
     let excluded = Union::new([names(1..4).prop_map(Excluded::CausedBy).boxed(), Just(Excluded::Nothing).boxed()]);
-    let part = one(&[PartPeriod::TimeInForce, PartPeriod::NotJudged]);
+    let part = one(&[PartPeriod::TimeInForce, PartPeriod::NotJudged, PartPeriod::CountsAsUp]);
     let degrees = names(1..4).prop_map(Impairments::OfDegrees);
     let fixed = select(vec![Impairments::NotCounted, Impairments::Counted]);
     let impairments = option::of(Union::new([degrees.boxed(), fixed.boxed()]));
-    let more = (names(0..4), impairments);
+    let down_when = one(&[DownWhen::AnyPart, DownWhen::AllParts, DownWhen::AtLeast(2)]);
+    let shown = option::of((0..=6_u8, any::<bool>()).prop_map(|(decimals, half_up)| Shown { decimals, half_up }));
+    let outside = (one(&windows), names(0..3), option::of(1..2_000_i64));
+    let more = (names(0..4), impairments, (names(2..4), down_when), outside, shown);
     let parts = (select(windows), one(&points), availability, option::of(base), option::of(excluded), part, more);
     parts.prop_map(|(window, handed_over_at, availability, base, excluded, part_period, more)| Service {
         each_of: more.0,
         impairments: more.1,
+        parts: more.2.0,
+        down_when: more.2.1,
+        outside_window: more.3.0,
+        outside_causes: more.3.1,
+        fixed_base: more.3.2.map(Millis::hours),
+        shown: more.4,
         operated_during: Some(window),
         handed_over_at,
         availability: Some(availability),

@@ -85,10 +85,39 @@ const FOUNDING: &[&[&str]] = &[
         "Availability: at least 10% per calendar month",
     ],
     &["In force from 1 December 2022", "In force from 10 March 2025"],
-    &["only the time in force, same percentage", "not judged"],
+    &["only the time in force, same percentage", "not judged", "the time missing counts as available"],
     &["Impairments do not count as outages", "Impairments count as outages"],
     &["Time runs during service window Operation", "Time runs during service window Round the clock"],
     &["dated 1 December 2022", "dated 2 December 2022"],
+    &[
+        "- End of an outage",
+        "- Outages shorter than 45 min do not count\n- Only whole minutes of an outage count\n- End of an outage",
+        "- Only whole minutes of an outage count\n- End of an outage",
+        "- The time of excluded outages is no part of the base\n- End of an outage",
+        "- Where an outage that counts coincides with an excluded one, the time does not count\n- End of an outage",
+        "- Where an outage that counts coincides with an excluded one, the time does not count\n- The time of excluded \
+         outages is no part of the base\n- Outages shorter than 2 h do not count\n- End of an outage",
+    ],
+    &[
+        "first detection by monitoring or report, whichever is earlier",
+        "first detection by monitoring or report, whichever is earlier",
+        "its report",
+    ],
+    &[
+        "Handed over at handover point TRAUT router",
+        "Handed over at handover point TRAUT router\n- Parts: web, database\n- Down only when all parts are down",
+        "Handed over at handover point TRAUT router\n- Parts: web, database, search\n- Down when at least 2 parts are down",
+        "Handed over at handover point TRAUT router\n- Not part of the base: time of force majeure",
+        "Handed over at handover point TRAUT router\n- Not part of the base: service window Morning\n- Shown with 1 \
+         decimals, rounded half up",
+        "Handed over at handover point TRAUT router\n- The percentage is always of 720 h",
+    ],
+    &[
+        "where the customer has consented in text form before it begins",
+        "where the customer has consented in text form before it begins\n- At most 3 h per calendar month\n- Where the \
+         work is finished early, planned downtime still ends as announced",
+        "where the provider has announced it in any form before it begins\n- Announcement at least 2 h before it begins",
+    ],
     &[
         "the time stays unexplained",
         "the time counts as an outage\n- Monitoring: a check at least every 30 min",
@@ -183,6 +212,10 @@ fn contract() -> impl Strategy<Value = String> {
                 text = text.replacen(first, other, 1);
             }
         }
+        if text.contains("service window Morning") && !text.contains("## Service window: Morning") {
+            let morning = "## Service window: Morning\n\n- Every day, 08:00 to 10:00\n\n## 6 Handover point";
+            text = text.replacen("## 6 Handover point", morning, 1);
+        }
         // The first service's part periods are those of its availability.
         for per in ["month", "quarter"] {
             if text.contains(&format!("% per calendar {per}")) {
@@ -242,6 +275,17 @@ fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
     let states = (state, place, cause, previous).prop_map(|(state, place, cause, previous)| {
         (state, json!({"place": place, "cause": cause, "previous": previous, "degree": "partial"}))
     });
+    let part = prop::option::of(select(vec!["web", "database", "search"]));
+    let reported = prop::option::weighted(0.3, at());
+    let states = (states, part, reported).prop_map(|((kind, mut data), part, reported)| {
+        data["part"] = part.into();
+        data["reported"] = reported.map(time).into();
+        (kind, data)
+    });
+    let flood = (at(), 1_i64..40).prop_map(|(from, length)| {
+        let until = time(from + length * QUARTER);
+        ("time.excluded", json!({"from": time(from), "until": until, "cause": "force majeure"}))
+    });
     let checked =
         (select(vec!["probe.ok", "probe.failed", "probe.failed"]), prop::option::of(Just("standard programs")))
             .prop_map(|(kind, cause)| (kind, json!({"cause": cause})));
@@ -255,13 +299,14 @@ fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
         "maintenance.finished",
     ]);
     let maintenance = (act, at(), 1_i64..60).prop_map(|(act, from, length)| {
-        let mut data = json!({"by": "customer", "form": "in text form", "until": time(from + length * QUARTER)});
+        let by = if length % 3 == 0 { "provider" } else { "customer" };
+        let mut data = json!({"by": by, "form": "in text form", "until": time(from + length * QUARTER)});
         if act != "maintenance.extended" {
             data["from"] = time(from).into();
         }
         (act, data)
     });
-    prop_oneof![3 => states, 2 => maintenance, 3 => checked]
+    prop_oneof![3 => states, 2 => maintenance, 3 => checked, 1 => flood]
 }
 
 fn events() -> impl Strategy<Value = Vec<Value>> {

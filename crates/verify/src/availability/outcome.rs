@@ -1,7 +1,7 @@
 //! What the steps of an availability come to: what is still possible, figures, verdict and stage.
 //! Taking the steps is left to `availability`.
 
-use super::{Replay, lacks};
+use super::{Base, Replay, lacks};
 use crate::{
     check::Checks,
     downtime,
@@ -31,9 +31,14 @@ impl Replay<'_> {
         checks.keeps(at, "plannable from", plannable_from, "nothing is planned for time that is over", ahead)?;
         let counts =
             |agreed: bool| downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some() == agreed));
-        let mut possible = self.possible();
-        possible.extend(self.whole(|outage| outage.ended.is_none()));
-        let computed = Foreseen::compute(Given {
+        let mut possible = self.possible(base);
+        possible.extend(self.whole_outages(|outage| outage.ended.is_none()));
+        if self.runs.is_some() {
+            // A run that ends as of may go on, so that all of it counts.
+            possible.extend(self.cover(self.pieces()).into_iter().filter(|run| run.until == as_of));
+        }
+        let within = spans::overlap(&possible, &[judged]);
+        let mut computed = Foreseen::compute(Given {
             judged,
             as_of,
             plannable_from,
@@ -41,11 +46,17 @@ impl Replay<'_> {
             window: self.calendar.open(),
             standing: &counts(false),
             agreed: &counts(true),
+            outside: &self.outside,
+            excluded: &self.excluded,
             owed: &base.agreed,
+            whole: &base.whole,
             down,
             out: self.out.as_deref().unwrap_or_default(),
-            possible: &possible,
+            possible: &within,
         });
+        if self.fixed {
+            (computed.greatest, computed.least) = (base.base, base.base);
+        }
         let basis = || Basis::Of("window, planned downtime and outages");
         checks.same(at, "the greatest base", stated.greatest, basis(), computed.greatest)?;
         checks.same(at, "the least base", stated.least, basis(), computed.least)?;
@@ -57,35 +68,34 @@ impl Replay<'_> {
 
     pub(super) fn check_figures(&self, figures: &Availability, checks: &mut Checks) -> Result<(), Refused> {
         let (at, steps) = (Place::Figures, || Basis::Of("the reason"));
-        let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", figures.period))?;
-        checks.same(at, "the period", figures.period, steps(), judged)?;
-        let base = self.base.clone();
-        let (window, planned, base) =
-            base.map_or((Length(0), Length(0), Length(0)), |base| (base.window, base.planned, base.base));
-        if let Some(base) = &self.base {
-            // Without such a step there is no unknown time.
+        let (whole, judged) = self.judged.ok_or_else(|| lacks(at, "the period", figures.period))?;
+        let measured = self.measured(whole, judged);
+        checks.same(at, "the period", figures.period, steps(), measured)?;
+        let zero = Length(0);
+        let base = self.base.as_ref();
+        let of = |get: fn(&Base) -> Length| base.map_or(zero, get);
+        if let Some(base) = base {
+            // Without such a step there is no unknown time, and none that leaves the base.
             let (down, _) = self.down.as_ref().ok_or_else(|| lacks(at, "the downtime", figures.down))?;
-            let unknown = spans::minus(&spans::overlap(&self.possible(), &base.agreed), down);
+            let unknown = spans::minus(&self.possible(base), down);
             checks.same(at, "unknown time", figures.unknown, Basis::Of("the outages"), spans::measure(&unknown))?;
             let out = spans::measure(&self.leaving(base));
             checks.same(at, "time out of the base", figures.out, Basis::Of("the unobserved time"), out)?;
         }
-        checks.same(at, "the window's time", figures.window, steps(), window)?;
-        checks.same(at, "planned downtime", figures.planned, steps(), planned)?;
-        checks.same(
-            at,
-            "time out of the base",
-            figures.out,
-            steps(),
-            self.out.as_deref().map_or(Length(0), spans::measure),
-        )?;
-        checks.same(at, "the base", figures.base, steps(), base)?;
+        let out = self.out.as_deref().map_or(zero, spans::measure);
+        checks.same(at, "time out of the base", figures.out, steps(), out)?;
+        checks.same(at, "the window's time", figures.window, steps(), of(|base| base.window))?;
+        checks.same(at, "planned downtime", figures.planned, steps(), of(|base| base.planned))?;
+        checks.same(at, "excluded time", figures.excluded, steps(), of(|base| base.excluded))?;
+        checks.same(at, "the base", figures.base, steps(), of(|base| base.base))?;
+        let contingent = base.map_or(zero, |base| self.contingent(base));
+        checks.same(at, "contingent time", figures.contingent, Basis::Of("the outages"), contingent)?;
         checks.same(at, "downtime", figures.down, steps(), self.best())?;
         checks.same(at, "unknown time", figures.unknown, steps(), self.undecided())?;
         if let Some((target, _)) = self.compared {
             checks.same(at, "the target", figures.target, steps(), target)?;
         }
-        let allowed = self.compared.map_or(figures.target.allows(base), |(_, allowed)| allowed);
+        let allowed = figures.target.allows(of(|base| base.base));
         checks.same(at, "the budget", figures.budget, steps(), allowed)
     }
 
@@ -112,7 +122,9 @@ impl Replay<'_> {
             return Ok(Verdict::NotOwed);
         }
         let worst = Length(self.best().0 + self.undecided().0);
-        Ok(match (target.is_met(base.base, self.best()), target.is_met(base.base, worst)) {
+        let best = Length(base.base.0 - self.contingent(base).0);
+        let best_is_met = best.0 == 0 || target.is_met(best, self.best());
+        Ok(match (best_is_met, target.is_met(base.base, worst)) {
             (_, true) => Verdict::Met,
             (false, false) => Verdict::Missed,
             (true, false) => Verdict::Undetermined,
@@ -122,11 +134,10 @@ impl Replay<'_> {
     /// Missed is decided unless an explanation still to come may take out an outage that counts.
     pub(super) fn check_stage(&self, target: Percent, verdict: Verdict, checks: &mut Checks) -> Result<(), Refused> {
         let stage = self.judgement.stage;
-        let agreed = self.base.as_ref().map_or(&[][..], |base| &base.agreed);
         let base = self.foreseen.map_or(self.base.as_ref().map_or(Length(0), |base| base.base), |seen| seen.greatest);
         let stands = |which: fn(&Outage) -> bool| {
-            let counted = self.certain(which);
-            !target.is_met(base, spans::measure(&spans::overlap(&counted, agreed)))
+            let counted = self.base.as_ref().map_or_else(Vec::new, |base| self.certain(base, which));
+            !target.is_met(base, spans::measure(&counted))
         };
         let decided = match verdict {
             Verdict::Open | Verdict::Undetermined | Verdict::Excused => false,
