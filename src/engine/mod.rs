@@ -3,6 +3,7 @@
 
 mod availability;
 mod case;
+mod change;
 mod clock;
 mod counting;
 mod facts;
@@ -12,13 +13,21 @@ mod outages;
 mod periods;
 mod planned;
 mod reaction;
+mod state;
 mod timeline;
 mod trace;
+mod turns;
 mod updates;
+mod verdicts;
+mod watch;
 
-pub use monitor::{Monitor, Subject, Verdicts};
+pub use change::{Change, Held};
+pub use monitor::Monitor;
 pub use periods::{period_of, periods};
+pub use state::StateError;
 pub use trace::{Silent, Steps, Trace};
+pub use verdicts::{Subject, Verdicts};
+pub use watch::Watch;
 
 use crate::{
     compile::{Fact, Program, ServiceAt},
