@@ -165,6 +165,8 @@ impl<'f> Service<'f> {
             track.close(as_of, None, &mut self.states, &mut self.disputed);
         }
         self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
+        // An outage of the service as a whole is one outage, though each part goes through it.
+        self.states.outages.dedup_by(|a, b| outage_order(a) == outage_order(b) && std::ptr::eq(a.began, b.began));
         self.states.disputed = Intervals::from_unsorted(self.disputed);
         self.states
     }
