@@ -6,6 +6,7 @@ mod case;
 mod change;
 mod clock;
 mod counting;
+mod days;
 mod facts;
 mod monitor;
 mod order;

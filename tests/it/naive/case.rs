@@ -225,7 +225,7 @@ fn rank(table: &Priorities, priority: &Option<Id>) -> usize {
 }
 
 fn limit(deadline: &Option<Deadline>) -> Option<Millis> {
-    deadline.map(|Deadline::Within(limit)| limit)
+    deadline.and_then(Deadline::time)
 }
 
 /// A clock with its counters: the first of them that is used up makes it due.
