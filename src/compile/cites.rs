@@ -39,6 +39,8 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::InstantsToMinute => "contract.instants_minute",
+        Choice::InstantsToMillisecond => "contract.instants_exact",
         Choice::CutOff => "priorities.cut_off",
         Choice::WorkingDayEndsAtClosing => "priorities.working_end_closing",
         Choice::WorkingDayEndsAtTime => "priorities.working_end_at",

@@ -14,9 +14,11 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 41] = [
+const CHOICES: [Choice; 43] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
+    Choice::InstantsToMinute,
+    Choice::InstantsToMillisecond,
     Choice::NoCutOff,
     Choice::CutOff,
     Choice::WorkingDayEndsAtClosing,
