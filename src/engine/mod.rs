@@ -2,11 +2,14 @@
 //! does. Reading contracts and events is left to the stages before, wording reasons to those after.
 
 mod availability;
+mod bounds;
 mod case;
 mod change;
+mod checks;
 mod clock;
 mod counting;
 mod days;
+mod downtime;
 mod facts;
 mod monitor;
 mod order;
@@ -17,6 +20,7 @@ mod reaction;
 mod state;
 mod timeline;
 mod trace;
+mod track;
 mod turns;
 mod updates;
 mod verdicts;

@@ -14,8 +14,8 @@ pub use priorities::{
     Raised, ReactionAct, Reopened, UpdateArm, UpdateEnd,
 };
 pub use service::{
-    AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
-    PlannedDowntime, Received, Service, Unexplained, Unobserved,
+    AgreedDowntime, Availability, Base, BeforeFirst, Contradicted, Desk, DeskRow, Evidence, Excluded, FailedChecks,
+    HandoverPoint, Impairments, OutageRule, PartPeriod, PlannedDowntime, Received, Service, Unexplained, Unobserved,
 };
 pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay, NthHours, ServiceWindow};
 

@@ -49,6 +49,9 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// `text` for people, `json` for machines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -68,7 +71,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     // Step by step, so that a year of changes is written as it is found.
     while let Some(at) = watch.next_change_at().filter(|at| *at <= until) {
         for change in watch.advance(at).iter().filter(|change| !args.revisions || change.is_revision()) {
-            show(change, args.answer.format, render.as_ref(), out)?;
+            show(change, args.format, render.as_ref(), out)?;
         }
     }
     Ok(Exit::Done)

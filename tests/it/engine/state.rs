@@ -15,7 +15,7 @@ fn written() -> String {
         event(at("2025-03-10 08:30"), "INC-1", reply()),
         event(at("2025-03-10 08:00"), "SmaWo", state(State::Down, "Router", "power")),
         event(at("2025-03-10 08:00"), "nobody", state(State::Down, "", "")),
-        event(at("2025-03-10 08:00"), "SmaWo", Happening::Probe { ok: true }),
+        event(at("2025-03-10 08:00"), "SmaWo", Happening::NotJudged { kind: "effort.recorded".into() }),
     ]);
     let mut state = Vec::new();
     let mut watch = Watch::new(Monitor::new(program(&founding())), at("2025-03-10 07:00"));

@@ -1,4 +1,4 @@
-//! Every command that the README and the documentation show is run, and prints what they say.
+//! Every command that a README or the documentation shows is run, and prints what they say.
 
 use super::klausel;
 use std::{fs, path::Path};
@@ -18,25 +18,33 @@ fn arguments(command: &str) -> Vec<&str> {
     parts.flat_map(|(n, part)| if n % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect()
 }
 
-/// Runs every command of a page, at least so many.
-fn run(page: &str, least: usize) {
+#[test]
+fn what_the_readme_shows_is_what_one_sees() {
+    assert!(check("README.md") >= 5);
+}
+
+#[test]
+fn what_the_readmes_of_contracts_show_is_what_one_sees() {
+    for folder in ["github", "bern"] {
+        assert_eq!(check(&format!("contracts/{folder}/README.md")), 2);
+    }
+}
+
+/// Runs every command that a file shows, and counts them.
+fn check(file: &str) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let commands = shown(&fs::read_to_string(root.join(page)).unwrap());
-    assert!(commands.len() >= least);
+    let commands = shown(&fs::read_to_string(root.join(file)).unwrap());
+    let count = commands.len();
     for (command, expected) in commands {
         let output = klausel(&root, &arguments(&command));
         let printed = String::from_utf8(output.stdout).unwrap();
         assert_eq!(printed.trim_end(), expected.trim_end(), "klausel {command}");
         assert!(output.stderr.is_empty(), "klausel {command}");
     }
-}
-
-#[test]
-fn what_the_readme_shows_is_what_one_sees() {
-    run("README.md", 5);
+    count
 }
 
 #[test]
 fn what_the_page_for_programs_shows_is_what_one_sees() {
-    run("docs/monitor.md", 4);
+    assert_eq!(check("docs/monitor.md"), 4);
 }
