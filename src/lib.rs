@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+/// The examples of the documentation, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/monitor.md")]
+mod for_programs {}
+
 mod check;
 mod clauses;
 pub mod compile;

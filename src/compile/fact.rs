@@ -8,10 +8,11 @@ use crate::{
     name::Id,
     time::Instant,
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// An event that a contract can use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fact {
     pub(crate) id: Option<Arc<str>>,
     pub(crate) source: Arc<str>,
@@ -28,7 +29,7 @@ pub struct Fact {
 }
 
 /// Whom a fact is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// A case, by its number.
     Case(Arc<str>),
@@ -37,10 +38,10 @@ pub enum Scope {
 }
 
 /// Which service of a program: its place among the contract's services.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ServiceAt(pub(crate) u32);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Said {
     State(Box<StateSaid>),
     Checked(Box<CheckSaid>),
@@ -75,7 +76,7 @@ pub(crate) enum Said {
     Reopened,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StateSaid {
     pub(crate) state: State,
     pub(crate) previous: Option<State>,
@@ -96,7 +97,7 @@ pub(crate) struct ExcludedSaid {
 }
 
 /// One check of monitoring.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CheckSaid {
     pub(crate) ok: bool,
     pub(crate) place: Option<Id>,
@@ -104,7 +105,7 @@ pub(crate) struct CheckSaid {
     pub(crate) part: Option<Id>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MaintenanceSaid {
     pub(crate) act: MaintenanceAct,
     pub(crate) agreement: Option<Arc<str>>,
@@ -114,7 +115,7 @@ pub(crate) struct MaintenanceSaid {
     pub(crate) form: Option<Evidence>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Contact {
     pub(crate) channel: Option<Channel>,
     pub(crate) effect: Option<Name>,

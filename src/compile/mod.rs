@@ -23,6 +23,7 @@ pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
 
 use crate::{
+    digest::Digest,
     model::{Channel, Cite, ClauseId, InTime, Instants, Kind, Model, PeriodKind, Places},
     name::Id,
     time::{CalendarError, Instant, Interval, Millis, ServiceClock, Zone},
@@ -50,6 +51,7 @@ struct Compiled {
     voicemail: Option<Channel>,
     places: Places,
     windows: window::Windows,
+    digest: Digest,
 }
 
 /// When a report counts as received.
@@ -164,6 +166,12 @@ impl Program {
         self.0.windows.get(name).map(|window| &window.clock)
     }
 
+    /// What the contract's meaning is known by: the same for its documents in all languages.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.0.digest
+    }
+
     /// Where each cited thing stands in the document.
     #[must_use]
     pub fn places(&self) -> &Places {
@@ -266,6 +274,7 @@ impl Program {
             term: term(model),
             places: places.clone(),
             windows,
+            digest: model.digest(),
         })))
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A name that the contract declares, as a number within its program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Name(u32);
 
 /// The names of a program and the words that mean them.

@@ -4,6 +4,7 @@
 mod availability;
 mod bounds;
 mod case;
+mod change;
 mod checks;
 mod clock;
 mod counting;
@@ -20,15 +21,23 @@ mod outages;
 mod periods;
 mod planned;
 mod reaction;
+mod state;
 mod timeline;
 mod trace;
 mod track;
+mod turns;
 mod updates;
+mod verdicts;
+mod watch;
 
+pub use change::{Change, Held};
 pub use course::{Course, Month, course};
-pub use monitor::{Monitor, Subject, Verdicts};
+pub use monitor::Monitor;
 pub use periods::{period_of, periods};
+pub use state::StateError;
 pub use trace::{Silent, Steps, Trace};
+pub use verdicts::{Subject, Verdicts};
+pub use watch::Watch;
 
 use crate::{
     compile::{Fact, Program, ServiceAt},

@@ -66,6 +66,12 @@ impl Event {
         self.known_at.unwrap_or(self.at)
     }
 
+    /// The event, known at an instant unless it says itself when it became known: a batch arrives as a whole.
+    #[must_use]
+    pub fn known_by(self, known_at: Instant) -> Event {
+        Event { known_at: self.known_at.or(Some(known_at)), ..self }
+    }
+
     /// The order of events: instant, rank, source, sequence, id, place in the input.
     #[must_use]
     pub fn order(&self) -> impl Ord + '_ {

@@ -4,8 +4,10 @@
 use super::Line;
 use serde::{Deserialize, Serialize};
 
-/// An event, or a line that should have been one, that decided nothing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// An event, or a line that should have been one, that decided nothing. As an error it names its place and its reason;
+/// sentences for people are left to `render`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
+#[error("line {} of input {} is not used as it stands: {reason:?}", .line.line, .line.input)]
 pub struct Unused {
     /// Where it stood.
     pub line: Line,

@@ -21,6 +21,7 @@ pub use service::{
 pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay, NthHours, ServiceWindow};
 
 use crate::{
+    digest::Digest,
     name::{Glossary, Id, Lang},
     time::{Date, Weekdays, Zone},
 };
@@ -192,6 +193,14 @@ pub enum PeriodKind {
 }
 
 impl Model {
+    /// What the meaning is known by: the same for a contract's documents in all languages, another after any change that
+    /// is not one of wording for people.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        // Ids, numbers and dates are all there is: nothing of a model fails to be written.
+        Digest::of(&serde_json::to_vec(&self.meaning()).unwrap_or_default())
+    }
+
     /// The same meaning, without what is tagged by a language and outside the equality of documents: wording, texts,
     /// and the language of the document itself.
     #[must_use]

@@ -7,7 +7,10 @@ mod value;
 pub use print::{Printer, Words};
 pub use value::{Slots, Value};
 
-use crate::name::Lang;
+use crate::{
+    digest::{Digest, Digesting},
+    name::Lang,
+};
 
 /// A phrase, the same in every language; its constants are [`ids`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +59,34 @@ pub struct Said {
 }
 
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+/// What all catalogues are known by: another after any change of any phrase.
+#[must_use]
+pub fn digest() -> Digest {
+    let mut digesting = Digesting::default();
+    // What stands apart stays apart: no text holds the bytes between.
+    let mut take = |text: &str| {
+        digesting.take(text.as_bytes());
+        digesting.take(&[0]);
+    };
+    for catalogue in Catalogue::all() {
+        take(catalogue.tag);
+        for (name, patterns) in NAMES.iter().zip(catalogue.phrases) {
+            take(name);
+            for pattern in patterns.iter() {
+                take("|");
+                for piece in pattern.iter() {
+                    match piece {
+                        Piece::Literal(words) => take(words),
+                        Piece::Optional(words) => take(&format!("[{words}]")),
+                        Piece::Slot(Slot { role, of, many }) => take(&format!("{{{role}:{of}:{many}}}")),
+                    }
+                }
+            }
+        }
+    }
+    digesting.digest()
+}
 
 impl PhraseId {
     /// Its class and key, as the catalogues name it: `service.availability`.

@@ -1,6 +1,7 @@
 //! Verdicts and their reasons as text, short, medium or full, in the language of the reader.
 //! Making a verdict is left to `engine`, the layout of a report to `report`; every word is a phrase of the catalogues.
 
+mod change;
 mod cite;
 mod fact;
 mod judgement;

@@ -15,6 +15,7 @@ mod report;
 mod safe;
 mod sheet;
 mod test;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::{
@@ -41,6 +42,8 @@ Examples:
       What was kept in 2025, and what was not?
   klausel ask contract.klausel.md events.ndjson \"next deadline of case INC-81\"
       One question, one answer.
+  klausel watch contract.klausel.md events.ndjson --revisions
+      Which verdicts did late facts and corrections turn, and which event did it?
   klausel events log.csv --map mapping.toml
       What does the mapping make of the rows, and what of them cannot be used?
   klausel test
@@ -64,6 +67,8 @@ enum Command {
     Ask(ask::Args),
     /// Runs scenarios and says which come out otherwise than they say
     Test(test::Args),
+    /// Says what each event, and the passing of time, changed
+    Watch(watch::Args),
     /// Says what was read from logs, and what of them cannot be used
     Events(events::Args),
 }
@@ -76,6 +81,7 @@ fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),
+        Command::Watch(args) => watch::run(args, &mut out),
         Command::Events(args) => events::run(args, &mut out),
     };
     match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {

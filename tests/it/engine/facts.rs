@@ -3,7 +3,7 @@
 use super::fixture::*;
 use klausel::{
     engine::{Instants, Subject},
-    event::{Event, Happening, UnusedReason},
+    event::{Event, Happening, Unused, UnusedReason},
     verdict::Verdict,
 };
 
@@ -16,7 +16,9 @@ fn high_case() -> Vec<Event> {
 
 fn listed(events: Vec<Event>) -> Vec<UnusedReason> {
     let verdicts = monitor(&founding(), events).finish(Some(at("2025-03-10 12:00")), None);
-    verdicts.unused.into_iter().map(|unused| unused.reason).collect()
+    let mut all: Vec<Unused> = verdicts.unused.into_iter().chain(verdicts.beyond).collect();
+    all.sort();
+    all.into_iter().map(|unused| unused.reason).collect()
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod agree;
 mod availability;
 mod case;
-mod random;
+pub(crate) mod random;
 
 use klausel::{
     model::{ListedDay, Model, ServiceWindow},

@@ -1,4 +1,4 @@
-//! Every command that a README shows is run, and prints what the README says.
+//! Every command that a README or the documentation shows is run, and prints what they say.
 
 use super::klausel;
 use std::{fs, path::Path};
@@ -42,4 +42,9 @@ fn check(file: &str) -> usize {
         assert!(output.stderr.is_empty(), "klausel {command}");
     }
     count
+}
+
+#[test]
+fn what_the_page_for_programs_shows_is_what_one_sees() {
+    assert_eq!(check("docs/monitor.md"), 4);
 }
