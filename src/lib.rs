@@ -4,6 +4,8 @@ mod check;
 mod clauses;
 pub mod compile;
 mod diagnostic;
+mod digest;
+mod edition;
 pub mod engine;
 pub mod event;
 pub mod model;
@@ -22,6 +24,8 @@ pub mod verdict;
 
 pub use check::{Contract, Refused};
 pub use diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
+pub use digest::{Digest, DigestError, Digesting};
+pub use edition::{Edition, File, LANGUAGE_VERSION};
 pub use name::{Glossary, Id, Lang};
 pub use percent::Percent;
 pub use print::print;

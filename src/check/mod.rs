@@ -6,6 +6,7 @@ mod windows;
 use crate::{
     clauses,
     diagnostic::{self, Diagnostics},
+    digest::{Digest, Digesting},
     model::{Availability, Kind, Model, PartPeriod, Places},
     name::Lang,
     phrase::{Catalogue, Printer, Said, Value, ids},
@@ -68,6 +69,14 @@ impl Contract {
             Some((model, places)) if !found.refuse() => Ok(Contract { model, places, notes: found, sources }),
             _ => Err(Box::new(Refused { diagnostics: found, sources, lang })),
         }
+    }
+
+    /// The SHA-256 of the document as it was read: what `sha256sum` says of the file.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut digesting = Digesting::default();
+        self.sources.iter().for_each(|source| digesting.take(source.text.as_bytes()));
+        digesting.digest()
     }
 
     /// The language of the contract's file.

@@ -9,6 +9,7 @@ pub use figures::{AvailabilityFigures, Count, Period, ServiceFigures};
 pub use layout::width;
 
 use crate::{
+    edition::Edition,
     engine::Monitor,
     event::{Line, Unused, UnusedReason},
     model::Model,
@@ -49,6 +50,8 @@ pub struct Report {
     pub unused_count: usize,
     /// What the inputs are called, by their number; a host fills it in.
     pub inputs: Vec<String>,
+    /// What the report rests on besides its events; a host fills in the files.
+    pub edition: Edition,
 }
 
 /// Events that were not used for one reason.
@@ -78,6 +81,7 @@ impl Report {
             unused: Vec::new(),
             unused_count: 0,
             inputs: Vec::new(),
+            edition: Edition::current(),
         };
         for row in model.priorities.iter().flat_map(|table| &table.body.rows) {
             let promised = [(Promise::Reaction, row.reaction.is_some()), (Promise::Update, row.update.is_some())];

@@ -23,7 +23,7 @@ impl Report {
     #[must_use]
     pub fn text(&self, render: &Render<'_>) -> String {
         let page = Page { report: self, render };
-        let parts = [page.head(), page.availability(), page.cases(), page.misses(), page.unused()];
+        let parts = [page.head(), page.availability(), page.cases(), page.misses(), page.unused(), page.basis()];
         let mut out = parts.join("\n");
         out.push('\n');
         out.push_str(&wrapped(&render.disclaimer(), "", 0));
@@ -172,6 +172,23 @@ impl Page<'_> {
         let count = i64::try_from(self.report.unused_count).unwrap_or(i64::MAX);
         let mut out = self.heading(self.render.say(&Said::new(ids::REPORT_UNUSED).with("n", count)));
         out.extend(self.report.unused.iter().map(|group| self.group(group)));
+        out
+    }
+
+    /// What the report rests on: versions, and each file with its digest.
+    fn basis(&self) -> String {
+        let edition = &self.report.edition;
+        let mut out = self.heading(self.render.text(ids::REPORT_BASIS));
+        let versions = Said::new(ids::REPORT_VERSIONS).with("klausel", edition.klausel.clone());
+        let versions = versions.with("language", i64::from(edition.language));
+        let versions = versions.with("time_zones", edition.time_zones.clone());
+        let holidays = Said::new(ids::REPORT_HOLIDAYS).with("holidays", edition.holidays.clone());
+        out.extend([versions, holidays].map(|said| wrapped(&self.render.say(&said), "  ", 4)));
+        for file in edition.files() {
+            let digest = Said::new(ids::REPORT_SHA256).with("sha256", file.sha256.to_string());
+            out.push_str(&wrapped(&visible(&file.name), "  ", 4));
+            out.push_str(&wrapped(&self.render.say(&digest), "    ", 6));
+        }
         out
     }
 

@@ -6,7 +6,10 @@ use crate::{
     mapping::{Mapping, Refused},
     progress::Watched,
 };
-use klausel::event::{Event, Unused, read_ndjson};
+use klausel::{
+    Digest, Digesting, File as Named,
+    event::{Event, Unused, read_ndjson},
+};
 use std::{
     fs::File,
     io::{self, BufReader, Read},
@@ -26,6 +29,8 @@ pub(crate) struct MapArgs {
 pub(crate) struct Log {
     /// The logs as a person calls them; `Line::input` counts them from 0.
     pub(crate) names: Vec<String>,
+    /// The logs and the mapping file, each with its digest.
+    pub(crate) files: Vec<Named>,
     /// The events, log by log.
     pub(crate) events: Vec<Event>,
     /// What could not be used, or was used otherwise than it says, log by log in the order of the lines.
@@ -36,19 +41,23 @@ pub(crate) struct Log {
 
 /// Reads all logs. A file whose name ends with `.csv` or `.tsv` is CSV, every other one NDJSON; `-` is the standard input.
 pub(crate) fn read_logs(files: &[PathBuf], map: Option<&Path>) -> Result<Log, Failure> {
-    let mapping = map.map(read_mapping).transpose()?;
+    let map = map.map(read_mapping).transpose()?;
+    let (mapping, mapped_by) = map.unzip();
     let mut log = Log::default();
     for (index, file) in files.iter().enumerate() {
         let name = file.display().to_string();
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         let input = open(file).map_err(|error| Failure::Input { file: name.clone(), error })?;
+        let mut input = Digested { input, digesting: Digesting::default() };
         if is_csv(file) {
-            read_csv(mapping.as_ref(), input, &name, index, &mut log)?;
+            read_csv(mapping.as_ref(), &mut input, &name, index, &mut log)?;
         } else {
-            read_lines(input, &name, index, &mut log)?;
+            read_lines(&mut input, &name, index, &mut log)?;
         }
+        log.files.push(Named { name: name.clone(), sha256: input.digesting.digest() });
         log.names.push(name);
     }
+    log.files.extend(mapped_by);
     Ok(log)
 }
 
@@ -62,9 +71,24 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
     read().map_err(|error| Failure::Input { file: file.display().to_string(), error })
 }
 
-fn read_mapping(file: &Path) -> Result<Mapping, Failure> {
-    let text = read_text(file)?;
-    Mapping::parse(&file.display().to_string(), &text).map_err(Failure::Mapping)
+fn read_mapping(file: &Path) -> Result<(Mapping, Named), Failure> {
+    let (name, text) = (file.display().to_string(), read_text(file)?);
+    let mapping = Mapping::parse(&name, &text).map_err(Failure::Mapping)?;
+    Ok((mapping, Named { name, sha256: Digest::of(text.as_bytes()) }))
+}
+
+/// An input of which the digest is taken as it is read.
+struct Digested<R> {
+    input: R,
+    digesting: Digesting,
+}
+
+impl<R: Read> Read for Digested<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        self.digesting.take(into.get(..read).unwrap_or_default());
+        Ok(read)
+    }
 }
 
 fn open(file: &Path) -> io::Result<Watched<Box<dyn Read>>> {

@@ -9,7 +9,7 @@ use crate::{
     period::Period,
 };
 use klausel::{
-    Contract, Lang,
+    Contract, Edition, Lang,
     compile::Program,
     engine::Monitor,
     phrase::Catalogue,
@@ -106,6 +106,8 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     monitor.push_all(log.events);
     let mut report = Report::of(&contract.model, &monitor, period, args.as_of.instants(zone), log.unused);
     report.inputs = log.names;
+    report.edition = Edition::of(&contract);
+    report.edition.inputs = log.files;
     if args.all {
         let (as_of, known_as_of) = args.as_of.instants(zone);
         report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;

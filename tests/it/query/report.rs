@@ -1,8 +1,8 @@
 //! The report on a period, for people in both languages and as JSON; its numbers agree with each other.
 
-use super::{contract, monitor};
+use super::{EVENTS, contract, monitor};
 use klausel::{
-    Lang,
+    Digest, Edition, File, Lang,
     render::Render,
     report::{self, Period, Report},
     time::Date,
@@ -75,6 +75,24 @@ fn no_line_of_a_report_is_wider_than_the_page_or_shows_a_hidden_character() {
             assert!(report::width(line) <= 80, "{line}");
             assert!(!line.chars().any(|c| c.is_control() || c == '\u{202e}'), "{line:?}");
         }
+    }
+}
+
+#[test]
+fn a_report_says_which_files_and_which_versions_it_rests_on() {
+    for (lang, title) in [("de", "Grundlage dieses Berichts"), ("en", "Basis of this report")] {
+        let (contract, mut report) = made(lang);
+        report.edition = Edition::of(&contract);
+        report.edition.inputs = vec![File { name: "events.ndjson".into(), sha256: Digest::of(EVENTS.as_bytes()) }];
+        let text = report.text(&Render::of(&contract, contract.lang()).unwrap());
+        let basis = &text[text.find(title).unwrap()..];
+        for digest in [contract.digest(), Digest::of(EVENTS.as_bytes())] {
+            assert!(basis.contains(&format!("SHA-256 {digest}\n")), "{basis}");
+        }
+        assert!(basis.contains(klausel::time::Zone::rules()), "{basis}");
+        let json: serde_json::Value = serde_json::from_str(&report::json(&report).unwrap()).unwrap();
+        assert_eq!(json["edition"]["contract"]["sha256"], contract.digest().to_string());
+        assert_eq!(json["edition"]["language"], klausel::LANGUAGE_VERSION);
     }
 }
 
