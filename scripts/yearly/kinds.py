@@ -73,7 +73,12 @@ def through_the_portal(log):
 def asked_and_answered(log):
     effect, priority = log.chance.one_of((("impairment", "Medium"), ("no effect", "Low")))
     case = Case(log, desk_hours(log), log.chance.one_of(("phone", "e-mail")), effect).triage(priority)
-    case.react().ask().answer().messages(0, 2).done()
+    case.react()
+    if log.chance.percent(30):
+        case.say("questioned")  # in the same mail
+    else:
+        case.ask()
+    case.answer().messages(0, 2).done()
 
 
 def asked_before_the_reaction(log):
@@ -99,14 +104,18 @@ def never_answered(log):
 
 
 def raised(log):
-    """It gets worse before anybody has answered, or after."""
-    case = Case(log, desk_hours(log), "phone", "impairment").triage("Medium")
-    if log.chance.percent(60):
-        case.wait(20, 200).set("High")
-        case.react()
-    else:
-        case.react().wait(20, 100).set("High")
-    case.messages(1, 3).done()
+    """It gets worse before anybody has answered."""
+    case = Case(log, desk_hours(log), "phone", "impairment").triage("Medium").wait(20, 200)
+    case.set("High")
+    case.react().messages(1, 3).done()
+
+
+def raised_between_updates(log):
+    """Near the end of the time for an update the old instant stays, else there is a new one."""
+    for least, most in ((20, 60), (150, 230)):
+        case = Case(log, desk_hours(log), "phone", "impairment").triage("Medium").react().wait(least, most)
+        case.set("High")
+        case.messages(1, 3).done()
 
 
 def lowered(log):
@@ -119,6 +128,17 @@ def lowered(log):
     case.messages(1, 2).done()
 
 
+def lowered_when_late(log):
+    """What was missed is missed, whatever the case is called afterwards: before the reaction, and before an update."""
+    case = Case(log, desk_hours(log), "phone", "impairment").triage("Medium").wait(245, 400)
+    case.set("Low")
+    case.wait(5, 60).say("reacted")
+    case.set("Medium")
+    case.wait(250, 300).set("Low")
+    case.wait(5, 30).say("messaged")
+    case.done()
+
+
 def raised_from_low_by_mail(log):
     """Low becomes High; without a call the reaction stays with row Low."""
     case = Case(log, any_hour(log), "e-mail").triage("Low").wait(60, 600)
@@ -129,9 +149,10 @@ def raised_from_low_by_mail(log):
 def corrected(log):
     """The priority was wrong from the start: a correction, not a change."""
     case = Case(log, desk_hours(log), "phone", "impairment")
-    wrong = case.set(log.chance.one_of(("High", "Low")))
-    case.wait(30, 300)
-    case.set("Medium").corrects = wrong
+    wrong, right = log.chance.one_of((("High", "Medium"), ("High", "Low"), ("Low", "High")))
+    wrong = case.wait(2, 15).set(wrong)
+    case.wait(20, 200)
+    case.set(right).corrects = wrong
     case.react().messages(0, 2).done()
 
 
@@ -148,14 +169,29 @@ def corrected_later(log):
 def called_later(log):
     """First a mail; then somebody takes the phone, and the row's own limit begins."""
     case = Case(log, any_hour(log), "e-mail", log.chance.one_of(("outage", "impairment"))).triage("Medium")
-    case.wait(30, 400)
-    if log.chance.percent(30):
-        case.now = on((case.now // DAY) - DAY_ONE, 19, 10)  # nobody picks up in the evening: at the next opening
-    case.say("contacted", channel="phone", reporter=log.chance.one_of(PEOPLE))
+    case.wait(30, 400).say("contacted", channel="phone", reporter=log.chance.one_of(PEOPLE))
     case.react()
     if log.chance.percent(40):
         case.wait(5, 30).say("contacted", channel="phone")
     case.messages(0, 2).done()
+
+
+def called_in_the_evening(log):
+    """Nobody picks up: the call counts at the next opening."""
+    case = Case(log, desk_hours(log), "e-mail", "impairment").triage("Medium")
+    case.now = on(case.now // DAY - DAY_ONE, 19, 10)
+    case.say("contacted", channel="phone", reporter=log.chance.one_of(PEOPLE))
+    case.react().messages(0, 1).done()
+
+
+def answered_by_a_machine(log):
+    """What a machine writes is no reaction and no update, however it is called."""
+    case = Case(log, desk_hours(log), "phone", "impairment").triage("Medium")
+    case.wait(1, 2).say("reacted", automatic=True)
+    case.react()
+    case.wait(150, 230).say("messaged", automatic=True)
+    case.wait(30, 200).say("messaged")
+    case.done()
 
 
 def opened_again(log):
@@ -228,11 +264,14 @@ def after_the_year(log):
 
 
 def in_the_last_days(log):
-    """Answered on 30 December, and entered in January: missed, as far as it was known."""
+    """Answered on 29 December, and entered in January: missed, as far as it was known. And one that is open."""
     case = Case(log, at(12, 29, 9, 40), "phone", "outage", service="SmaWo").triage("Medium")
     case.now = at(12, 29, 11, 2)
     log.learn(case.say("reacted"), at(1, 5, 9, 15, year=2026))
     case.wait(60, 100).say("restored")
+    case = Case(log, at(12, 31, 16, 50), "phone", "impairment", service="Call Connect").triage("Medium")
+    case.wait(40, 90).say("reacted")  # on 2 January, and still in time
+    case.done()
 
 
 def on_special_days(log):
@@ -241,7 +280,8 @@ def on_special_days(log):
                           (at(8, 15, 9), "voicemail"), (at(10, 26, 2, 15), "voicemail"),
                           (at(10, 26, 2, 15) + HOUR, "e-mail"),
                           (at(9, 10, 18), "e-mail"), (at(9, 12, 8), "e-mail"), (at(12, 24, 17, 59, 59), "phone"),
-                          (at(11, 1, 23, 5), "e-mail")):
+                          (at(11, 1, 23, 5), "e-mail"), (at(12, 30, 15, 20, year=2024), "phone"),
+                          (at(12, 31, 19, 30), "e-mail")):
         case = Case(log, when, channel, "impairment").triage("Medium")
         case.react().messages(0, 2).done()
 
@@ -261,9 +301,11 @@ def at_the_very_last_second(log):
 CASES = (
     (small_thing_by_mail, 64), (small_thing_by_phone, 32), (solved_at_once, 14), (impairment_by_phone, 34),
     (impairment_by_mail, 14), (part_is_down, 10), (whole_is_down, 6), (whole_is_down_by_mail, 6),
-    (on_the_answering_machine, 8), (through_the_portal, 3), (asked_and_answered, 22), (asked_before_the_reaction, 3),
-    (asked_twice, 2), (never_answered, 5), (raised, 6), (lowered, 5), (raised_from_low_by_mail, 3), (corrected, 5),
-    (corrected_later, 2), (called_later, 8), (opened_again, 9), (told_while_closed, 3), (closed_unanswered, 2),
-    (asked_for_something, 4), (noted_before_the_call, 2), (noted_late, 5), (open_at_the_end, 9), (in_the_last_days, 1),
-    (after_the_year, 2), (on_special_days, 1), (at_the_very_last_second, 1),
+    (on_the_answering_machine, 8), (through_the_portal, 3), (asked_and_answered, 22),
+    (asked_before_the_reaction, 3), (asked_twice, 2), (never_answered, 5), (raised, 4), (raised_between_updates, 2),
+    (lowered, 5), (lowered_when_late, 1), (raised_from_low_by_mail, 3), (corrected, 5), (corrected_later, 2),
+    (called_later, 6), (called_in_the_evening, 2), (answered_by_a_machine, 2), (opened_again, 9),
+    (told_while_closed, 3), (closed_unanswered, 2), (asked_for_something, 4), (noted_before_the_call, 2),
+    (noted_late, 5), (open_at_the_end, 9), (in_the_last_days, 1), (after_the_year, 2), (on_special_days, 1),
+    (at_the_very_last_second, 1),
 )

@@ -87,14 +87,18 @@ def moved(log):
         outage(log, plan.service, old[0] + 10 * MINUTE, log.chance.minutes(5, 15), by_phone=0)
 
 
-def extended(log):
-    """In time, or only when the time was over."""
+def extended(log, before=20):
+    """The customer consents to some minutes more, before the time is over."""
     plan = Plan(log)
     plan.agreed()
-    is_late = log.chance.percent(40)
-    said = plan.end + (4 if is_late else -20) * MINUTE
+    said = plan.end - before * MINUTE
     plan.say("extended", said, until=plan.end + 45 * MINUTE, by="customer", form="in text form")
     plan.down(over=log.chance.between(20, 40))
+
+
+def extended_too_late(log):
+    """When the time was over."""
+    extended(log, before=-4)
 
 
 def withdrawn(log):
@@ -126,6 +130,13 @@ def announced_only(log):
     plan.down()
 
 
+def agreed_by_the_provider(log):
+    """With itself."""
+    plan = Plan(log, length=HOUR)
+    plan.agreed(by="provider")
+    plan.down()
+
+
 def agreed_by_phone(log):
     """No text form."""
     plan = Plan(log, length=HOUR)
@@ -135,6 +146,6 @@ def agreed_by_phone(log):
 
 MAINTENANCE = (
     (as_agreed, 5), (telephony_as_agreed, 2), (not_used, 2), (overrun, 3), (outside_the_window, 3),
-    (across_the_closing, 2), (moved, 3), (extended, 3), (withdrawn, 2), (finished_early, 2), (agreed_too_late, 1),
-    (announced_only, 1), (agreed_by_phone, 1),
+    (across_the_closing, 2), (moved, 3), (extended, 2), (extended_too_late, 1), (withdrawn, 2), (finished_early, 2),
+    (agreed_too_late, 1), (announced_only, 1), (agreed_by_the_provider, 1), (agreed_by_phone, 1),
 )

@@ -106,14 +106,15 @@ def two_at_once(log):
 
 
 def one_after_another(log):
-    """The cause changes while it is down: one outage adjoins the next, and the second or third is not ours."""
+    """The cause changes while it is down: one outage adjoins the next, and only the first is ours."""
     day = log.day("SmaWo")
     begin = on(day, 9) + log.chance.minutes(0, 300)
     turn, end = begin + log.chance.minutes(10, 40), begin + log.chance.minutes(50, 80)
     log.add("monitor", "service.down", "SmaWo", begin, place="router", cause="hardware")
     log.add("monitor", "service.down", "SmaWo", turn, place="router", cause="customer software")
     log.add("monitor", "service.up", "SmaWo", end)
-    log.add("monitor", "service.down", "SmaWo", end, place=log.chance.one_of(("internet access", "router")))
+    log.add("monitor", "service.down", "SmaWo", end, place="internet access")
+    log.add("monitor", "service.down", "SmaWo", end + 3 * MINUTE, cause="cable")  # the place is still the same
     log.add("monitor", "service.up", "SmaWo", end + log.chance.minutes(5, 20))
 
 

@@ -1,16 +1,19 @@
 //! A priority table with the rules of its clocks.
 
+mod days;
+
 use super::{ClauseReading, Part, of, outage::chosen, part, rows, statements, terms, terms::Term};
 use crate::{
     diagnostic::{self, Fix},
     model::{
-        Act, AnyOr, Channel, ChannelCondition, Closing, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow,
-        Raised, ReactionAct, Reopened, UpdateArm, UpdateEnd,
+        Act, AnyOr, Belongs, Channel, ChannelCondition, Closing, Deadline, InTime, LaterCall, Otherwise, Pause,
+        Priorities, PriorityRow, Raised, ReactionAct, Reopened, Silence, Starts, Stated, UpdateArm, UpdateEnd, Waiting,
     },
     name::Id,
     phrase::{PhraseId, Said, Value, ids},
     source::Span,
     syntax::{ClauseText, Row, Statement, Table, nearest},
+    time::{EndsOnDay, EndsOnWorkingDay, Moves},
 };
 
 pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Priorities {
@@ -30,7 +33,9 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
         reading.report_gap(diagnostic::missing_table(reading.span, kind));
     }
     agree(reading, &table, &places);
+    days::agree(reading, &table, clause);
     otherwise_row(reading, &table, clause);
+    left_open(reading, &table);
     table
 }
 
@@ -72,6 +77,25 @@ fn said(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, statement: 
                 reading.once("later_call", &mut table.later_call, LaterCall { channel }, statement);
             }
         }
+        ids::PRIORITIES_STARTS_COMPLETE => {
+            let stated = slots.list("stated").iter().filter_map(Value::as_phrase).filter_map(Stated::of);
+            reading.once("starts", &mut table.starts, Starts::WhenComplete(stated.collect()), statement);
+        }
+        ids::PRIORITIES_REOPENED_WITHIN => {
+            if let Some(days) = slots.int("days").and_then(|days| u32::try_from(days).ok()) {
+                reading.once("reopened", &mut table.reopened, Reopened::Within(days), statement);
+            }
+        }
+        ids::PRIORITIES_CUT_OFF => {
+            if let Some(time) = slots.time("time") {
+                reading.once("cut_off", &mut table.cut_off, time, statement);
+            }
+        }
+        ids::PRIORITIES_WORKING_END_AT => {
+            if let Some(time) = slots.time("time") {
+                reading.once("working_end", &mut table.working_day_end, EndsOnWorkingDay::At(time), statement);
+            }
+        }
         ids::PRIORITIES_UPDATE => table.update_is_message = reading.first("update", statement),
         ids::PRIORITIES_NO_RESTORATION => table.no_restoration_period = reading.first("restoration", statement),
         id => choices(reading, table, id, statement),
@@ -81,13 +105,21 @@ fn said(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, statement: 
 /// Statements without slots, each one of a few choices.
 fn choices(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, id: PhraseId, statement: &Statement) {
     let mut pick = Pick { reading, id, statement };
+    pick.choice("starts", &mut table.starts, &STARTS);
     pick.choice("reaction", &mut table.reaction, &REACTION);
+    pick.choice("in_time", &mut table.in_time, &IN_TIME);
     pick.choice("update_from", &mut table.update_arm, &UPDATE_ARM);
+    pick.choice("silence", &mut table.silence, &SILENCE);
     pick.choice("updates_end", &mut table.update_end, &UPDATE_END);
     pick.choice("closing", &mut table.closing, &CLOSING);
     pick.choice("pause", &mut table.pause, &PAUSE);
+    pick.choice("waiting", &mut table.waiting, &WAITING);
     pick.choice("changed", &mut table.raised, &CHANGED);
+    pick.choice("working_end", &mut table.working_day_end, &WORKING_END);
+    pick.choice("day_end", &mut table.day_end, &DAY_END);
+    pick.choice("day_moves", &mut table.day_moves, &DAY_MOVES);
     pick.choice("reopened", &mut table.reopened, &REOPENED);
+    pick.choice("belongs", &mut table.belongs, &BELONGS);
 }
 
 struct Pick<'p, 'a, 'r> {
@@ -97,20 +129,42 @@ struct Pick<'p, 'a, 'r> {
 }
 
 impl Pick<'_, '_, '_> {
-    fn choice<T: Copy>(&mut self, group: &'static str, slot: &mut Option<T>, phrases: &[(PhraseId, T)]) {
+    fn choice<T: Clone>(&mut self, group: &'static str, slot: &mut Option<T>, phrases: &[(PhraseId, T)]) {
         if let Some((_, value)) = phrases.iter().find(|(id, _)| *id == self.id) {
-            self.reading.once(group, slot, *value, self.statement);
+            self.reading.once(group, slot, value.clone(), self.statement);
         }
     }
 }
 
-const REACTION: [(PhraseId, ReactionAct); 2] = [
+/// The starts that take no list.
+const STARTS: [(PhraseId, Starts); 3] = [
+    (ids::PRIORITIES_STARTS_REPORT, Starts::AtReport),
+    (ids::PRIORITIES_STARTS_DETECTED, Starts::WhenDetected),
+    (ids::PRIORITIES_STARTS_EARLIEST, Starts::Earliest),
+];
+const IN_TIME: [(PhraseId, InTime); 2] =
+    [(ids::PRIORITIES_DUE_IN_TIME, InTime::AtDue), (ids::PRIORITIES_DUE_LATE, InTime::BeforeDue)];
+const SILENCE: [(PhraseId, Silence); 2] =
+    [(ids::PRIORITIES_SILENCE_ONE_MISS, Silence::OneMiss), (ids::PRIORITIES_SILENCE_EACH, Silence::EachInterval)];
+const WAITING: [(PhraseId, Waiting); 2] = [
+    (ids::PRIORITIES_WAITING_TAKES_QUESTION, Waiting::TakesQuestion),
+    (ids::PRIORITIES_WAITING_SUSPENDS, Waiting::Suspends),
+];
+const BELONGS: [(PhraseId, Belongs); 3] = [
+    (ids::PRIORITIES_BELONGS_START, Belongs::AtStart),
+    (ids::PRIORITIES_BELONGS_DUE, Belongs::AtDue),
+    (ids::PRIORITIES_BELONGS_END, Belongs::AtEnd),
+];
+const REACTION: [(PhraseId, ReactionAct); 3] = [
     (ids::PRIORITIES_REACTION_PERSONAL, ReactionAct::PersonalReply),
     (ids::PRIORITIES_REACTION_ANY, ReactionAct::AnyReply),
+    (ids::PRIORITIES_REACTION_ACT, ReactionAct::AnyAct),
 ];
-const UPDATE_ARM: [(PhraseId, UpdateArm); 2] = [
+const UPDATE_ARM: [(PhraseId, UpdateArm); 4] = [
     (ids::PRIORITIES_UPDATE_FROM_REACTION, UpdateArm::AtReaction),
     (ids::PRIORITIES_UPDATE_FROM_REPORT, UpdateArm::AtReport),
+    (ids::PRIORITIES_UPDATE_FROM_CONTACT, UpdateArm::AtContact),
+    (ids::PRIORITIES_UPDATE_FROM_LAST_CONTACT, UpdateArm::AtLastContact),
 ];
 const UPDATE_END: [(PhraseId, UpdateEnd); 2] = [
     (ids::PRIORITIES_UPDATES_END_AT_RESTORATION, UpdateEnd::Restoration),
@@ -118,8 +172,18 @@ const UPDATE_END: [(PhraseId, UpdateEnd); 2] = [
 ];
 const CLOSING: [(PhraseId, Closing); 2] =
     [(ids::PRIORITIES_DUE_AT_CLOSING, Closing::AtClosing), (ids::PRIORITIES_DUE_AT_NEXT_OPENING, Closing::NextOpening)];
-const PAUSE: [(PhraseId, Pause); 2] = [
+const WORKING_END: [(PhraseId, EndsOnWorkingDay); 1] =
+    [(ids::PRIORITIES_WORKING_END_CLOSING, EndsOnWorkingDay::LastClosing)];
+const DAY_END: [(PhraseId, EndsOnDay); 2] = [
+    (ids::PRIORITIES_DAY_END_MIDNIGHT, EndsOnDay::Midnight),
+    (ids::PRIORITIES_DAY_END_SAME_TIME, EndsOnDay::SameLocalTime),
+];
+const DAY_MOVES: [(PhraseId, Moves); 2] =
+    [(ids::PRIORITIES_DAY_MOVES, Moves::NextWorkingDay), (ids::PRIORITIES_DAY_STAYS, Moves::NotMoved)];
+const PAUSE: [(PhraseId, Pause); 4] = [
     (ids::PRIORITIES_PAUSE, Pause { holds_for: Act::Every }),
+    (ids::PRIORITIES_PAUSE_BOTH, Pause { holds_for: Act::ReactionAndUpdate }),
+    (ids::PRIORITIES_PAUSE_REACTION, Pause { holds_for: Act::Reaction }),
     (ids::PRIORITIES_PAUSE_UPDATES, Pause { holds_for: Act::Update }),
 ];
 const CHANGED: [(PhraseId, Raised); 3] = [
@@ -127,19 +191,20 @@ const CHANGED: [(PhraseId, Raised); 3] = [
     (ids::PRIORITIES_CHANGED_CARRY, Raised::Carry),
     (ids::PRIORITIES_CHANGED_RETROACTIVE, Raised::Retroactive),
 ];
-const REOPENED: [(PhraseId, Reopened); 3] = [
+/// What reopening does; other numbers of days are said with their number.
+const REOPENED: [(PhraseId, Reopened); 4] = [
     (ids::PRIORITIES_REOPENED_RESUME, Reopened::Resume),
     (ids::PRIORITIES_REOPENED_RESTART, Reopened::Restart),
     (ids::PRIORITIES_REOPENED_ONCE, Reopened::Once),
+    (ids::PRIORITIES_REOPENED_WITHIN_ONE, Reopened::Within(1)),
 ];
 
 fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Table, row: &Row) -> Option<PriorityRow> {
     let priority = table.cell(row, "priority")?.said.slots.name("priority")?;
     let effect = key(reading, table, row, "effect", &clause.effects)?;
     let extent = key(reading, table, row, "extent", &clause.extents)?;
-    let limit = |cell: &Statement| cell.said.slots.duration("limit").map(Deadline::Within);
-    let reaction = limit(table.cell(row, "reaction")?);
-    let update = limit(table.cell(row, "update")?);
+    let reaction = days::limit(reading, table.cell(row, "reaction")?);
+    let update = days::limit(reading, table.cell(row, "update")?);
     let on = &table.cell(row, "reaction_on")?.said;
     let channels: Vec<Channel> =
         on.slots.list("channels").iter().filter_map(Value::as_phrase).filter_map(Channel::of).collect();
@@ -201,10 +266,33 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
             }
         }
     }
-    let hours = table.rows.iter().any(|row| row.reaction.is_some() || row.update.is_some());
+    let hours = limits(table).any(|limit| limit.time().is_some());
     if hours && table.runs_during.is_none() {
         reading.report_gap(diagnostic::hours_without_clock(reading.span));
     }
+}
+
+/// What the table leaves open that can change a verdict is noted, with the statements that say what holds.
+fn left_open(reading: &mut ClauseReading<'_, '_>, table: &Priorities) {
+    let reacts = table.rows.iter().any(|row| row.reaction.is_some());
+    let changes = table.rows.iter().any(|row| table.rows.iter().any(|other| other.priority != row.priority));
+    let unnamed = table.pause.is_some_and(|pause| pause.holds_for == Act::Every);
+    let open = [
+        (table.reaction.is_none() && reacts, ids::PRIORITIES_REACTION_ACT),
+        (unnamed, ids::PRIORITIES_PAUSE_BOTH),
+        (table.raised.is_none() && changes, ids::PRIORITIES_CHANGED_FROM_CHANGE),
+        (table.belongs.is_none(), ids::PRIORITIES_BELONGS_START),
+    ];
+    let defaults: Vec<String> =
+        open.iter().filter(|(open, _)| *open).map(|(_, id)| format!("- {}", reading.example(&of(*id)))).collect();
+    if !defaults.is_empty() && !table.rows.is_empty() {
+        reading.report_gap(diagnostic::open_clocks(reading.span, defaults.join("\n")));
+    }
+}
+
+/// Every limit of a table.
+fn limits(table: &Priorities) -> impl Iterator<Item = Deadline> {
+    table.rows.iter().flat_map(|row| row.reaction.into_iter().chain(row.update))
 }
 
 /// Whether the rows are for effects and extents; else priorities are whoever's who sets them.
@@ -267,6 +355,17 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
     if let Some(party) = table.set_by {
         parts.push(part(of(ids::PRIORITIES_SET_BY).with("party", party.say("party"))));
     }
+    if let Some(starts) = &table.starts {
+        parts.push(part(match starts {
+            Starts::WhenComplete(stated) => {
+                let stated: Vec<Value> = stated.iter().map(|stated| stated.say("stated")).collect();
+                of(ids::PRIORITIES_STARTS_COMPLETE).with("stated", stated)
+            }
+            Starts::AtReport => of(ids::PRIORITIES_STARTS_REPORT),
+            Starts::WhenDetected => of(ids::PRIORITIES_STARTS_DETECTED),
+            Starts::Earliest => of(ids::PRIORITIES_STARTS_EARLIEST),
+        }));
+    }
     if !table.rows.is_empty() {
         let mut columns = vec![
             ids::COLUMN_PRIORITIES_PRIORITY,
@@ -292,18 +391,32 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
     }
     let update = table.update_is_message.then_some(ids::PRIORITIES_UPDATE);
     let restoration = table.no_restoration_period.then_some(ids::PRIORITIES_NO_RESTORATION);
+    let reopened = match table.reopened {
+        Some(Reopened::Within(days)) if days != 1 => {
+            Some(of(ids::PRIORITIES_REOPENED_WITHIN).with("days", i64::from(days)))
+        }
+        other => chosen(other, &REOPENED).map(of),
+    };
     let said = [
         chosen(table.reaction, &REACTION),
+        chosen(table.in_time, &IN_TIME),
         update,
         chosen(table.update_arm, &UPDATE_ARM),
+        chosen(table.silence, &SILENCE),
         chosen(table.update_end, &UPDATE_END),
         chosen(table.closing, &CLOSING),
+        chosen(table.working_day_end, &WORKING_END),
+        chosen(table.day_end, &DAY_END),
+        chosen(table.day_moves, &DAY_MOVES),
         chosen(table.pause, &PAUSE),
+        chosen(table.waiting, &WAITING),
         chosen(table.raised, &CHANGED),
-        chosen(table.reopened, &REOPENED),
-        restoration,
     ];
     parts.extend(said.into_iter().flatten().map(|id| part(of(id))));
+    parts.extend(reopened.map(part));
+    let last = [chosen(table.belongs, &BELONGS), restoration];
+    parts.extend(last.into_iter().flatten().map(|id| part(of(id))));
+    parts.extend(days::say(table));
     parts
 }
 
@@ -315,7 +428,7 @@ fn say_row(row: &PriorityRow) -> Vec<Said> {
     };
     let limit = |deadline: Option<Deadline>, none: PhraseId, within: PhraseId| match deadline {
         None => of(none),
-        Some(Deadline::Within(limit)) => of(within).with("limit", limit),
+        Some(limit) => of(within).with("limit", terms::say_limit(limit)),
     };
     let on = match &row.reaction_on {
         ChannelCondition::AnyChannel => of(ids::CELL_PRIORITIES_REACTION_ON_ANY),

@@ -37,7 +37,7 @@ pub enum WordKind {
     Channel,
     /// A party: `provider`, `customer`.
     Party,
-    /// A form: `text_form`, `writing`, `any_form`.
+    /// A form: `text_form`, `writing`, `any_form`; an e-mail is text form.
     Form,
 }
 
@@ -100,14 +100,17 @@ impl Binding<'_> {
             Happening::Reported(report) => Said::Reported(self.contact(report)),
             Happening::Contacted(report) => Said::Contacted(self.contact(report)),
             Happening::Categorised { category, by: _ } => Said::Categorised(self.category(category)),
-            Happening::Prioritised { priority, by: _ } => {
+            Happening::Prioritised { priority, by } => {
                 let unknown = || unknown_name("priority", priority);
-                Said::Prioritised(self.name(WordKind::Priority, priority).ok_or_else(unknown)?)
+                let priority = self.name(WordKind::Priority, priority).ok_or_else(unknown)?;
+                Said::Prioritised { priority, by: self.closed_term(WordKind::Party, "by", by.as_deref()) }
             }
             Happening::Reacted { automatic } => Said::Reacted { automatic: *automatic },
             Happening::Messaged { automatic } => Said::Messaged { automatic: *automatic },
             Happening::Questioned { automatic } => Said::Questioned { automatic: *automatic },
-            Happening::Answered => Said::Answered,
+            Happening::Waiting => Said::Waiting,
+            Happening::Noted => Said::Noted,
+            Happening::Answered { question } => Said::Answered { question: question.clone() },
             Happening::Restored => Said::Restored,
             Happening::Closed => Said::Closed,
             Happening::Reopened => Said::Reopened,
@@ -132,6 +135,7 @@ impl Binding<'_> {
             place: id(WordKind::Place, &change.place),
             cause: id(WordKind::Cause, &change.cause),
             part: change.part.clone(),
+            incident: change.incident.clone(),
         }))
     }
 
@@ -153,6 +157,9 @@ impl Binding<'_> {
             extent: self.described(WordKind::Extent, "extent", report.extent.as_deref()),
             priority: self.described(WordKind::Priority, "priority", report.priority.as_deref()),
             category: report.category.as_deref().map(|word| self.category(word)),
+            service: report.service.is_some(),
+            reporter: report.reporter.is_some(),
+            detected: report.reporter.as_deref().is_some_and(words::is_monitoring),
         }
     }
 

@@ -1,10 +1,15 @@
 //! The names by which reasons cite statements: those of the phrases that state them.
 //! The phrases themselves are left to the catalogues; a test holds that each name is one of theirs.
 
-use crate::{model::Act, verdict::Choice};
+use crate::{
+    model::{Act, WorkingDays},
+    verdict::Choice,
+};
 
 pub(crate) const WITHOUT_CHANNEL: &str = "priorities.without_channel";
+pub(crate) const SET_BY: &str = "priorities.set_by";
 pub(crate) const LATER_CALL: &str = "priorities.later_call";
+pub(crate) const REOPENED_WITHIN_ONE: &str = "priorities.reopened_within_one";
 pub(crate) const DEEMED_RECEIVED: &str = "service_desk.received_next_opening";
 pub(crate) const PROVIDER_SIDE: &str = "handover_point.provider_side";
 pub(crate) const CUSTOMER_SIDE: &str = "handover_point.customer_side";
@@ -14,10 +19,21 @@ pub(crate) const AVAILABILITY: &str = "service.availability";
 pub(crate) const OPERATED: &str = "service.operated";
 pub(crate) const EXCLUDED: &str = "service.excluded";
 
+/// The statement that defines working days.
+pub(crate) fn defining(working_days: &WorkingDays) -> &'static str {
+    match working_days {
+        WorkingDays::Days { except: None, .. } => "contract.working_days",
+        WorkingDays::Days { except: Some(_), .. } => "contract.working_days_except",
+        WorkingDays::WindowBegins(_) => "contract.working_days_of",
+    }
+}
+
 /// The statement that suspends clocks.
 pub(crate) fn pausing(holds_for: Act) -> &'static str {
     match holds_for {
         Act::Every => "priorities.pause",
+        Act::ReactionAndUpdate => "priorities.pause_both",
+        Act::Reaction => "priorities.pause_reaction",
         Act::Update => "priorities.pause_updates",
     }
 }
@@ -27,6 +43,30 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::StartsAtReport => "priorities.starts_report",
+        Choice::StartsWhenComplete => "priorities.starts_complete",
+        Choice::StartsWhenDetected => "priorities.starts_detected",
+        Choice::StartsAtEarliest => "priorities.starts_earliest",
+        Choice::DueIsInTime => "priorities.due_in_time",
+        Choice::DueIsLate => "priorities.due_late",
+        Choice::ReactionIsAnyAct => "priorities.reaction_act",
+        Choice::UpdatesFromContact => "priorities.update_from_contact",
+        Choice::UpdatesFromLastContact => "priorities.update_from_last_contact",
+        Choice::SilenceIsOneMiss => "priorities.silence_one_miss",
+        Choice::SilenceCountsEach => "priorities.silence_each",
+        Choice::WaitingTakesQuestion => "priorities.waiting_takes_question",
+        Choice::WaitingSuspends => "priorities.waiting_suspends",
+        Choice::ReopenWithin => "priorities.reopened_within",
+        Choice::BelongsAtStart => "priorities.belongs_start",
+        Choice::BelongsAtDue => "priorities.belongs_due",
+        Choice::BelongsAtEnd => "priorities.belongs_end",
+        Choice::CutOff => "priorities.cut_off",
+        Choice::WorkingDayEndsAtClosing => "priorities.working_end_closing",
+        Choice::WorkingDayEndsAtTime => "priorities.working_end_at",
+        Choice::DayEndsAtMidnight => "priorities.day_end_midnight",
+        Choice::DayEndsAtSameTime => "priorities.day_end_same_time",
+        Choice::LastDayMoves => "priorities.day_moves",
+        Choice::LastDayStays => "priorities.day_stays",
         Choice::ReactionIsPersonal => "priorities.reaction_personal",
         Choice::ReactionIsAnyReply => "priorities.reaction_any",
         Choice::UpdatesFromReport => "priorities.update_from_report",

@@ -47,11 +47,27 @@ pub(crate) enum Said {
     Reported(Contact),
     Contacted(Contact),
     Categorised(Name),
-    Prioritised(Name),
-    Reacted { automatic: bool },
-    Messaged { automatic: bool },
-    Questioned { automatic: bool },
-    Answered,
+    Prioritised {
+        priority: Name,
+        by: Option<Party>,
+    },
+    Reacted {
+        automatic: bool,
+    },
+    Messaged {
+        automatic: bool,
+    },
+    Questioned {
+        automatic: bool,
+    },
+    /// The desk waits without a question.
+    Waiting,
+    /// A note that the customer does not see.
+    Noted,
+    /// The id of the question, where the answer names it.
+    Answered {
+        question: Option<Arc<str>>,
+    },
     Restored,
     Closed,
     Reopened,
@@ -64,6 +80,7 @@ pub(crate) struct StateSaid {
     pub(crate) place: Option<Id>,
     pub(crate) cause: Option<Id>,
     pub(crate) part: Option<Arc<str>>,
+    pub(crate) incident: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +100,11 @@ pub(crate) struct Contact {
     pub(crate) extent: Option<Name>,
     pub(crate) priority: Option<Name>,
     pub(crate) category: Option<Name>,
+    /// Whether it states them.
+    pub(crate) service: bool,
+    pub(crate) reporter: bool,
+    /// No customer made it: the provider's monitoring detected the case.
+    pub(crate) detected: bool,
 }
 
 impl Fact {

@@ -3,6 +3,7 @@
 
 mod bind;
 mod cites;
+mod days;
 mod fact;
 mod names;
 mod promise;
@@ -11,15 +12,16 @@ mod window;
 mod words;
 
 pub use bind::{WordKind, Words};
+pub(crate) use days::DayRules;
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
-pub(crate) use window::Window;
+pub(crate) use window::{Window, Working};
 
 use crate::{
-    model::{Channel, Cite, ClauseId, Kind, Model, PeriodKind, Places},
+    model::{Channel, Cite, ClauseId, InTime, Kind, Model, PeriodKind, Places},
     name::Id,
     time::{CalendarError, Instant, Interval, ServiceClock, Zone},
 };
@@ -102,6 +104,18 @@ pub enum CompileError {
         /// What is wrong.
         cause: CalendarError,
     },
+    /// A limit in working days, which the contract does not define.
+    #[error("{} has a limit in working days, which the contract does not define", .clause.name)]
+    WorkingDaysUndefined {
+        /// The table.
+        clause: ClauseId,
+    },
+    /// Limits of several types in one column, while time used stays used.
+    #[error("{} lets time used stay used across limits of different types", .clause.name)]
+    CarriesAcrossTypes {
+        /// The table.
+        clause: ClauseId,
+    },
     /// A table with more priorities than can be ranked.
     #[error("more than 65535 priorities")]
     TooManyRows {
@@ -179,6 +193,12 @@ impl Program {
 
     pub(crate) fn tables(&self) -> &[Table] {
         &self.0.tables
+    }
+
+    /// Whether a table with that priority wants an act before the due instant.
+    pub(crate) fn is_late_at_due(&self, priority: Option<&Id>) -> bool {
+        let late = |table: &&Table| table.in_time.value == InTime::BeforeDue;
+        self.0.tables.iter().filter(late).any(|table| priority.is_some_and(|id| table.has(id)))
     }
 
     pub(crate) fn promise(&self, service: ServiceAt) -> Option<&ServicePromise> {

@@ -3,16 +3,17 @@
 
 use super::{
     CompileError, cites,
+    days::{self, DayRules},
     names::{Name, Names},
     window::{Window, Windows},
 };
 use crate::{
     model::{
-        Act, AnyOr, Channel, ChannelCondition, Cite, ClauseId, Closing, Deadline, Kind, Model, Priorities, Raised,
-        ReactionAct, Reopened, UpdateArm, UpdateEnd,
+        Act, AnyOr, Belongs, Channel, ChannelCondition, Cite, ClauseId, Closing, Deadline, InTime, Kind, Model, Party,
+        Priorities, Raised, ReactionAct, Reopened, Silence, Starts, UpdateArm, UpdateEnd, Waiting,
     },
     name::Id,
-    time::Millis,
+    time::Zone,
     verdict::{Choice, ChoiceUsed},
 };
 
@@ -31,13 +32,22 @@ pub(crate) struct Table {
     /// The channel without which another row applies to the reaction, that row, and where it is said.
     pub(crate) without_channel: Option<(Channel, Rank, Cite)>,
     pub(crate) later_call: Option<(Channel, Cite)>,
-    pub(crate) reaction: Chosen<Option<ReactionAct>>,
+    /// Who may set the priority, and where it is said; `None`: anybody.
+    pub(crate) set_by: Option<(Party, Cite)>,
+    pub(crate) starts: Chosen<Starts>,
+    pub(crate) reaction: Chosen<ReactionAct>,
+    pub(crate) in_time: Chosen<InTime>,
     pub(crate) update_arm: Chosen<UpdateArm>,
+    pub(crate) silence: Chosen<Silence>,
     pub(crate) update_end: Chosen<UpdateEnd>,
     pub(crate) closing: Chosen<Closing>,
     pub(crate) raised: Chosen<Raised>,
     pub(crate) reopened: Chosen<Reopened>,
     pub(crate) pause: Option<(Act, Cite)>,
+    /// Where it is said, waiting without a question suspends too.
+    pub(crate) waiting: Chosen<Waiting>,
+    pub(crate) belongs: Chosen<Belongs>,
+    pub(crate) days: DayRules,
 }
 
 /// A choice of meaning with its value and how a reason shows it.
@@ -69,20 +79,29 @@ pub(crate) struct Promises {
     name: Name,
     /// Its first row.
     pub(crate) cite: Cite,
-    pub(crate) reaction: Option<Millis>,
+    pub(crate) reaction: Option<Deadline>,
     /// The channels of which one is demanded; none: any.
     pub(crate) reaction_on: Vec<Channel>,
-    pub(crate) update: Option<Millis>,
+    pub(crate) update: Option<Deadline>,
 }
 
 impl Table {
     pub(super) fn of(model: &Model, names: &Names, windows: &Windows) -> Result<Vec<Table>, CompileError> {
-        model.priorities.iter().map(|clause| table(&clause.name, &clause.body, names, windows)).collect()
+        model
+            .priorities
+            .iter()
+            .map(|clause| table(&clause.name, &clause.body, model.head.zone, names, windows))
+            .collect()
     }
 
     /// What a priority promises.
     pub(crate) fn promises(&self, rank: Rank) -> Option<&Promises> {
         self.priorities.get(usize::from(rank.0))
+    }
+
+    /// Whether it has a priority.
+    pub(crate) fn has(&self, priority: &Id) -> bool {
+        self.priorities.iter().any(|held| held.priority == *priority)
     }
 
     /// The rank of a priority, if this table has it.
@@ -111,6 +130,17 @@ impl Table {
         self.rows.iter().find(fits).map(|row| &row.cite).or(first)
     }
 
+    /// Whether any limit of a clock is in hours and minutes.
+    pub(crate) fn has_time_limits(&self, clock: Act) -> bool {
+        let limits = |promises: &Promises| match clock {
+            Act::Every | Act::ReactionAndUpdate => [promises.reaction, promises.update],
+            Act::Reaction => [promises.reaction, None],
+            Act::Update => [None, promises.update],
+        };
+        let is_time = |limit: Option<Deadline>| limit.is_some_and(|limit| limit.time().is_some());
+        self.priorities.iter().flat_map(limits).any(is_time)
+    }
+
     pub(crate) fn promises_reactions(&self) -> bool {
         self.priorities.iter().any(|promises| promises.reaction.is_some())
     }
@@ -137,9 +167,10 @@ impl Key {
     }
 }
 
-fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
+fn table(name: &Id, body: &Priorities, zone: Zone, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
     let clause = ClauseId::new(Kind::Priorities, name.clone());
     let (rows, priorities) = rows(&clause, body, names)?;
+    days::hold(&clause, body, windows)?;
     let rank_of = |id: &Id| {
         let place = priorities.iter().position(|held: &Promises| held.priority == *id);
         let rank = place.and_then(|place| u16::try_from(place).ok()).map(Rank);
@@ -159,10 +190,31 @@ fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Resu
         priorities,
         without_channel,
         later_call: body.later_call.as_ref().map(|call| (call.channel, clause.statement(cites::LATER_CALL))),
-        reaction: reaction(&clause, body.reaction),
+        set_by: body.set_by.map(|party| (party, clause.statement(cites::SET_BY))),
+        starts: chosen(&clause, body.starts.clone(), Starts::AtReport, |starts| match starts {
+            Starts::AtReport => Choice::StartsAtReport,
+            Starts::WhenComplete(_) => Choice::StartsWhenComplete,
+            Starts::WhenDetected => Choice::StartsWhenDetected,
+            Starts::Earliest => Choice::StartsAtEarliest,
+        }),
+        reaction: chosen(&clause, body.reaction, ReactionAct::AnyAct, |act| match act {
+            ReactionAct::AnyAct => Choice::ReactionIsAnyAct,
+            ReactionAct::PersonalReply => Choice::ReactionIsPersonal,
+            ReactionAct::AnyReply => Choice::ReactionIsAnyReply,
+        }),
+        in_time: chosen(&clause, body.in_time, InTime::AtDue, |in_time| match in_time {
+            InTime::AtDue => Choice::DueIsInTime,
+            InTime::BeforeDue => Choice::DueIsLate,
+        }),
         update_arm: chosen(&clause, body.update_arm, UpdateArm::AtReport, |arm| match arm {
             UpdateArm::AtReport => Choice::UpdatesFromReport,
             UpdateArm::AtReaction => Choice::UpdatesFromReaction,
+            UpdateArm::AtContact => Choice::UpdatesFromContact,
+            UpdateArm::AtLastContact => Choice::UpdatesFromLastContact,
+        }),
+        silence: chosen(&clause, body.silence, Silence::OneMiss, |silence| match silence {
+            Silence::OneMiss => Choice::SilenceIsOneMiss,
+            Silence::EachInterval => Choice::SilenceCountsEach,
         }),
         update_end: chosen(&clause, body.update_end, UpdateEnd::Closing, |end| match end {
             UpdateEnd::Restoration => Choice::UpdatesEndAtRestoration,
@@ -177,11 +229,17 @@ fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Resu
             Raised::Carry => Choice::ChangeCarries,
             Raised::Retroactive => Choice::ChangeRetroactive,
         }),
-        reopened: chosen(&clause, body.reopened, Reopened::Resume, |reopened| match reopened {
-            Reopened::Resume => Choice::ReopenResumes,
-            Reopened::Restart => Choice::ReopenRestarts,
-            Reopened::Once => Choice::ReopenNever,
+        reopened: reopened(&clause, body.reopened),
+        waiting: chosen(&clause, body.waiting, Waiting::TakesQuestion, |waiting| match waiting {
+            Waiting::TakesQuestion => Choice::WaitingTakesQuestion,
+            Waiting::Suspends => Choice::WaitingSuspends,
         }),
+        belongs: chosen(&clause, body.belongs, Belongs::AtStart, |belongs| match belongs {
+            Belongs::AtStart => Choice::BelongsAtStart,
+            Belongs::AtDue => Choice::BelongsAtDue,
+            Belongs::AtEnd => Choice::BelongsAtEnd,
+        }),
+        days: DayRules::of(&clause, body, zone, windows),
         pause: body.pause.map(|pause| (pause.holds_for, clause.statement(cites::pausing(pause.holds_for)))),
         clause,
     })
@@ -200,12 +258,12 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
                     priority: row.priority.clone(),
                     name,
                     cite: cite.clone(),
-                    reaction: row.reaction.map(limit),
+                    reaction: row.reaction,
                     reaction_on: match &row.reaction_on {
                         ChannelCondition::AnyChannel => Vec::new(),
                         ChannelCondition::ReportBy(channels) => channels.clone(),
                     },
-                    update: row.update.map(limit),
+                    update: row.update,
                 });
                 priorities.len() - 1
             }
@@ -216,26 +274,25 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
     Ok((rows, priorities))
 }
 
-fn limit(deadline: Deadline) -> Millis {
-    match deadline {
-        Deadline::Within(limit) => limit,
+fn reopened(clause: &ClauseId, said: Option<Reopened>) -> Chosen<Reopened> {
+    let mut chosen = chosen(clause, said, Reopened::Resume, |reopened| match reopened {
+        Reopened::Resume => Choice::ReopenResumes,
+        Reopened::Restart => Choice::ReopenRestarts,
+        Reopened::Once => Choice::ReopenNever,
+        Reopened::Within(_) => Choice::ReopenWithin,
+    });
+    if said == Some(Reopened::Within(1)) {
+        // One day has a sentence of its own.
+        chosen.used.stated = Some(clause.statement(cites::REOPENED_WITHIN_ONE));
     }
+    chosen
 }
 
-fn reaction(clause: &ClauseId, said: Option<ReactionAct>) -> Chosen<Option<ReactionAct>> {
-    let choice = match said {
-        None => Choice::ReactionIsAnyAct,
-        Some(ReactionAct::PersonalReply) => Choice::ReactionIsPersonal,
-        Some(ReactionAct::AnyReply) => Choice::ReactionIsAnyReply,
-    };
-    let stated = said.map(|_| stated(clause, choice));
-    Chosen { value: said, used: ChoiceUsed { choice, stated } }
-}
-
-fn chosen<T: Copy>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(T) -> Choice) -> Chosen<T> {
+pub(super) fn chosen<T>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(&T) -> Choice) -> Chosen<T> {
+    let is_said = said.is_some();
     let value = said.unwrap_or(default);
-    let choice = choice(value);
-    let stated = said.map(|_| stated(clause, choice));
+    let choice = choice(&value);
+    let stated = is_said.then(|| stated(clause, choice));
     Chosen { value, used: ChoiceUsed { choice, stated } }
 }
 

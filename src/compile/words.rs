@@ -4,6 +4,15 @@
 use super::WordKind;
 use crate::phrase::{Catalogue, Piece, class_of};
 
+/// Whether a reporter's word means the provider's monitoring.
+pub(super) fn is_monitoring(word: &str) -> bool {
+    let folded = word.trim().to_lowercase();
+    let said = |piece: &&[Piece]| matches!(piece, [Piece::Literal(said)] if said.to_lowercase() == folded);
+    let observers = || class_of("observer");
+    folded == "monitoring"
+        || observers().any(|id| Catalogue::all().iter().any(|catalogue| catalogue.patterns(id).iter().any(said)))
+}
+
 /// The term's own name, as events carry it, that some catalogue calls so.
 pub(super) fn term(kind: WordKind, word: &str) -> Option<&'static str> {
     let classes: &[&str] = match kind {
@@ -12,6 +21,10 @@ pub(super) fn term(kind: WordKind, word: &str) -> Option<&'static str> {
         WordKind::Form => &["form"],
         _ => return None,
     };
+    // An e-mail is readable, lasts, and names who declares: that is text form.
+    if kind == WordKind::Form && term(WordKind::Channel, word) == Some("e-mail") {
+        return Some("text_form");
+    }
     let folded = word.trim().to_lowercase();
     let mut ids = classes.iter().flat_map(|class| class_of(class));
     let found = ids.find(|id| {

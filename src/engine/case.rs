@@ -3,15 +3,17 @@
 
 use super::{
     Instants,
-    facts::{Horizon, Selection, Standing, select, unused},
-    reaction,
-    timeline::{NoTimeline, Timeline},
+    facts::{Horizon, Selection, Standing, select_of, unused},
+    fold, reaction,
+    timeline::NoTimeline,
     trace::{self, Trace},
     updates,
 };
 use crate::{
-    compile::{Fact, Program, Scope, Table},
+    compile::{Fact, Program, Said, Scope, Table},
     event::{Unused, UnusedReason},
+    model::{Belongs, Party},
+    time::Interval,
     verdict::{Figures, Judgement, Promise, Reason, Stage, Step, Verdict},
 };
 use std::{
@@ -35,27 +37,50 @@ pub(super) fn judge<T: Trace>(
     program: &Program,
     which: Which,
     facts: &[Fact],
-    instants: Instants,
+    (instants, within): (Instants, Option<Interval>),
     trace: &mut T,
     listed: &mut Vec<Unused>,
     found: &mut Vec<Judgement>,
 ) {
     let horizon = Horizon { as_of: instants.as_of, known_as_of: instants.known_as_of };
-    let selection = select(facts, horizon, listed);
-    let Some(subject) = selection.facts.first().and_then(|standing| subject(standing.fact)) else { return };
     let mut faults = Vec::new();
     let mut judged = false;
+    let mut first = None;
+    let mut last: Option<(Option<Party>, Selection<'_>)> = None;
     for table in program.tables() {
-        let case = Case { program, table, which, subject, instants };
+        let by = table.set_by.as_ref().map(|(party, _)| *party);
+        // Tables that trust the same party see the same facts.
+        let selection = match last.take() {
+            Some((held, selection)) if held == by => selection,
+            _ => select_of(facts, horizon, |fact| is_entitled(fact, by), listed),
+        };
+        let Some(subject) = selection.facts.first().and_then(|standing| subject(standing.fact)) else { continue };
+        first = first.or(selection.facts.first().map(|standing| standing.fact));
+        let barred = facts.iter().filter(|fact| !is_entitled(fact, by));
+        let not_entitled: Vec<&Fact> = barred
+            .filter(|fact| {
+                let reason = match (fact.at <= instants.as_of, fact.known_at <= instants.known_as_of) {
+                    (true, true) => UnusedReason::NotEntitled,
+                    (true, false) => UnusedReason::NotYetKnown,
+                    (false, _) => UnusedReason::AfterAsOf,
+                };
+                let is_used = reason == UnusedReason::NotEntitled;
+                listed.push(unused(fact, reason));
+                is_used
+            })
+            .collect();
+        let case = Case { program, table, which, subject, instants, within, not_entitled };
         match case.judge(&selection, trace, listed, found) {
             Ok(()) => judged = true,
             Err(fault) => faults.push(fault),
         }
+        last = Some((by, selection));
     }
-    let first = selection.facts.first().map(|standing| standing.fact);
     if let (false, Some(first), Some(fault)) = (judged, first, faults.first()) {
         let reason = match fault {
             NoTimeline::NoReport => UnusedReason::NoReport,
+            NoTimeline::Incomplete => UnusedReason::ReportIncomplete,
+            NoTimeline::NotDetected => UnusedReason::NotDetected,
             NoTimeline::NoPriority => UnusedReason::NoPriority,
             NoTimeline::Beyond(beyond) => UnusedReason::BeyondCalendar { year: beyond.year() },
         };
@@ -76,6 +101,10 @@ struct Case<'c> {
     which: Which,
     subject: &'c Arc<str>,
     instants: Instants,
+    /// The period to which what is judged must belong, if one is asked for.
+    within: Option<Interval>,
+    /// Priorities set by who may not set them.
+    not_entitled: Vec<&'c Fact>,
 }
 
 impl Case<'_> {
@@ -86,11 +115,13 @@ impl Case<'_> {
         listed: &mut Vec<Unused>,
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
+        let mut agreed = Vec::new();
         if selection.disputes == 0 {
-            return self.reading(&selection.facts, trace, listed, found);
+            self.reading(&selection.facts, trace, listed, &mut agreed)?;
+            self.take(agreed, found);
+            return Ok(());
         }
         let mut readings = readings(selection).into_iter();
-        let mut agreed = Vec::new();
         if let Some(first) = readings.next() {
             self.reading(&first, trace, listed, &mut agreed)?;
         }
@@ -104,8 +135,15 @@ impl Case<'_> {
         if last + 1 >= READINGS {
             agreed.iter_mut().for_each(|judgement| undetermine(judgement, selection, trace));
         }
-        found.extend(agreed);
+        self.take(agreed, found);
         Ok(())
+    }
+
+    /// Keeps what belongs to the period that is asked for.
+    fn take(&self, agreed: Vec<Judgement>, found: &mut Vec<Judgement>) {
+        let belongs =
+            |one: &Judgement| self.within.is_none_or(|period| belongs(self.table, one, self.instants, period));
+        found.extend(agreed.into_iter().filter(belongs));
     }
 
     fn reading<T: Trace>(
@@ -115,16 +153,40 @@ impl Case<'_> {
         listed: &mut Vec<Unused>,
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
-        let case = Timeline::of(self.program, self.table, facts, listed)?;
-        let Case { program, table, which, subject, instants } = *self;
-        if which != Which::Updates && table.promises_reactions() {
-            found.push(reaction::judge(program, table, &case, subject, instants, trace));
-        }
-        if which != Which::Reaction && table.promises_updates() {
-            updates::judge(program, table, &case, subject, instants, trace, found);
+        let Case { program, table, which, subject, instants, .. } = *self;
+        for mut case in fold::timelines(program, table, facts, listed)? {
+            case.not_entitled.extend(&self.not_entitled);
+            if which != Which::Updates && table.promises_reactions() {
+                found.push(reaction::judge(program, table, &case, subject, instants, trace));
+            }
+            if which != Which::Reaction && table.promises_updates() {
+                updates::judge(program, table, &case, subject, instants, trace, found);
+            }
         }
         Ok(())
     }
+}
+
+/// Whether a contract lets a fact's party set what it sets; who set it is not said of all.
+fn is_entitled(fact: &Fact, party: Option<Party>) -> bool {
+    match fact.says {
+        Said::Prioritised { by: Some(by), .. } => party.is_none_or(|party| party == by),
+        _ => true,
+    }
+}
+
+/// Whether a deadline belongs to a period; one that runs belongs to each in which it runs until it is due or has ended.
+fn belongs(table: &Table, judgement: &Judgement, instants: Instants, period: Interval) -> bool {
+    let Figures::Deadline(deadline) = &judgement.figures else { return true };
+    let Some(start) = deadline.started_at else { return false };
+    let at = match (table.belongs.value, judgement.verdict) {
+        (Belongs::AtStart, _) | (_, Verdict::NotOwed) => Some(start),
+        (Belongs::AtDue, _) => deadline.due_at,
+        (Belongs::AtEnd, Verdict::Missed) => deadline.due_at,
+        (Belongs::AtEnd, _) => deadline.stopped_at,
+    };
+    let runs = || start < period.until && period.from <= instants.as_of && instants.as_of <= period.until;
+    at.map_or_else(runs, |at| period.contains(at))
 }
 
 /// Every way in which exactly one fact of each dispute stands, up to the limit.
@@ -161,19 +223,22 @@ fn keep_first_of_each(reading: &mut Vec<Standing<'_>>, from: u16) {
 
 /// Keeps of the judgements so far what another reading gives too; everything else is undetermined.
 fn agree<T: Trace>(agreed: &mut Vec<Judgement>, other: Vec<Judgement>, selection: &Selection<'_>, trace: &mut T) {
-    let verdicts: BTreeMap<_, Verdict> = other.iter().map(|one| (identity(one), one.verdict)).collect();
-    let mut known = BTreeSet::new();
+    let mut others: BTreeMap<_, Judgement> = other.into_iter().map(|one| (identity(&one), one)).collect();
     for judgement in agreed.iter_mut() {
-        known.insert(identity(judgement));
-        if verdicts.get(&identity(judgement)) != Some(&judgement.verdict) {
-            undetermine(judgement, selection, trace);
+        let other = others.remove(&identity(judgement));
+        if other.as_ref().is_some_and(|other| other.verdict == judgement.verdict) {
+            continue;
         }
+        // Open beats undetermined: by one reading as of has not passed due, and what happens until then may settle it.
+        match other {
+            Some(other) if other.verdict == Verdict::Open => *judgement = other,
+            _ => {}
+        }
+        differ(judgement, selection, trace);
     }
-    for mut judgement in other {
-        if known.insert(identity(&judgement)) {
-            undetermine(&mut judgement, selection, trace);
-            agreed.push(judgement);
-        }
+    for mut judgement in others.into_values() {
+        differ(&mut judgement, selection, trace);
+        agreed.push(judgement);
     }
     agreed.sort_by_key(identity);
 }
@@ -186,18 +251,33 @@ fn identity(judgement: &Judgement) -> (Promise, Option<crate::time::Instant>) {
     (judgement.promise, started_at.filter(|_| judgement.promise == Promise::Update))
 }
 
+/// The readings differ: the verdict is open as long as it is open by one of them, else undetermined.
+fn differ<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, trace: &mut T) {
+    let verdict = if judgement.verdict == Verdict::Open { Verdict::Open } else { Verdict::Undetermined };
+    dispute(judgement, verdict, selection, trace);
+}
+
 fn undetermine<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, trace: &mut T) {
-    if judgement.verdict == Verdict::Undetermined {
+    dispute(judgement, Verdict::Undetermined, selection, trace);
+}
+
+fn dispute<T: Trace>(judgement: &mut Judgement, verdict: Verdict, selection: &Selection<'_>, trace: &mut T) {
+    let is_said = judgement.reason.steps.iter().any(|step| matches!(step, Step::Disputed { .. }));
+    if judgement.verdict == Verdict::Undetermined || is_said && judgement.verdict == verdict {
         return;
     }
-    judgement.verdict = Verdict::Undetermined;
+    judgement.verdict = verdict;
     judgement.stage = Stage::Revisable;
+    let Reason { steps } = &mut judgement.reason;
+    if is_said {
+        // Only the conclusion changes: that the facts are disputed is said.
+        steps.truncate(steps.len().saturating_sub(2));
+    }
     let disputed = selection.facts.iter().filter(|standing| standing.dispute.is_some());
     trace.step(|| Step::Disputed {
         events: disputed.map(|standing| trace::event(standing.fact)).collect(),
         intervals: Vec::new(),
     });
-    trace.step(|| Step::Concluded { verdict: Verdict::Undetermined });
-    let Reason { steps } = trace.reason();
-    judgement.reason.steps.extend(steps);
+    trace.step(|| Step::Concluded { verdict });
+    steps.extend(trace.reason().steps);
 }

@@ -39,8 +39,18 @@ pub(super) struct Horizon {
 
 /// What stands of one subject's facts as of then and known as of then; `listed` takes what does not.
 pub(super) fn select<'f>(facts: &'f [Fact], horizon: Horizon, listed: &mut Vec<Unused>) -> Selection<'f> {
+    select_of(facts, horizon, |_| true, listed)
+}
+
+/// As [`select`], of the facts that are taken.
+pub(super) fn select_of<'f>(
+    facts: &'f [Fact],
+    horizon: Horizon,
+    takes: impl Fn(&Fact) -> bool,
+    listed: &mut Vec<Unused>,
+) -> Selection<'f> {
     let mut known: Vec<&Fact> = Vec::with_capacity(facts.len());
-    for fact in facts {
+    for fact in facts.iter().filter(|fact| takes(fact)) {
         if fact.known_at <= horizon.known_as_of {
             known.push(fact);
         } else {
@@ -177,7 +187,7 @@ fn correct<'f>(selection: &mut Selection<'f>, listed: &mut Vec<Unused>) {
             if disputed {
                 listed.push(unused(winner.fact, UnusedReason::Disputed));
             }
-            let is_value = matches!(winner.fact.says, Said::Prioritised(_) | Said::Categorised(_));
+            let is_value = matches!(winner.fact.says, Said::Prioritised { .. } | Said::Categorised(_));
             // A value holds from the beginning of the one that it replaces; an act or a state from when it says.
             let (at, place) = if is_value { (target.at, target.fact) } else { (winner.fact.at, winner.fact) };
             selection.facts.push(Standing { fact: winner.fact, at, place, dispute });
@@ -199,7 +209,7 @@ impl Value {
         let of_contact =
             facts.get(root).is_some_and(|target| matches!(target.fact.says, Said::Reported(_) | Said::Contacted(_)));
         match correction.says {
-            Said::Prioritised(_) if of_contact => Value::Priority,
+            Said::Prioritised { .. } if of_contact => Value::Priority,
             Said::Categorised(_) if of_contact => Value::Category,
             _ => Value::Whole,
         }

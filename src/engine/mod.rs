@@ -5,7 +5,9 @@ mod availability;
 mod case;
 mod clock;
 mod counting;
+mod days;
 mod facts;
+mod fold;
 mod monitor;
 mod order;
 mod outages;
@@ -65,16 +67,17 @@ pub fn judge<T: Trace>(
     trace: &mut T,
 ) -> Vec<Judgement> {
     let mut found = Vec::new();
-    judge_into(program, obligation, facts, instants, trace, &mut Vec::new(), &mut found);
+    judge_into(program, obligation, facts, (instants, None), trace, &mut Vec::new(), &mut found);
     found
 }
 
-/// As [`judge`], with a list of what was not used, or used otherwise than it says.
+/// As [`judge`], with a list of what was not used, or used otherwise than it says; of a case only what belongs to a period,
+/// if one is asked for.
 fn judge_into<T: Trace>(
     program: &Program,
     obligation: Obligation,
     facts: &[Fact],
-    instants: Instants,
+    (instants, within): (Instants, Option<Interval>),
     trace: &mut T,
     listed: &mut Vec<Unused>,
     found: &mut Vec<Judgement>,
@@ -90,5 +93,5 @@ fn judge_into<T: Trace>(
             return;
         }
     };
-    case::judge(program, which, facts, instants, trace, listed, found);
+    case::judge(program, which, facts, (instants, within), trace, listed, found);
 }

@@ -150,7 +150,7 @@ impl Monitor {
         self.judge(Interval::new(from, as_of + Millis(1)), None, instants)
     }
 
-    /// Judges a period: the cases whose clock starts in it, and every service in each measuring period that it touches.
+    /// Judges a period: the cases that belong to it (by default those whose clock starts in it), and every service in each measuring period that it touches.
     ///
     /// *As of* is by default the earlier of the period's end and the last event, *known as of* by default *as of*.
     #[must_use]
@@ -191,7 +191,7 @@ impl Monitor {
                 &self.program,
                 Obligation::Case,
                 &case.facts,
-                instants,
+                (instants, None),
                 &mut Silent,
                 &mut Vec::new(),
                 &mut found,
@@ -199,8 +199,11 @@ impl Monitor {
         }
         let open = found.iter().filter(|judgement| judgement.verdict == Verdict::Open);
         let deadlines = open.filter_map(|judgement| match &judgement.figures {
-            // Open while as of is not after it, missed from then on.
-            Figures::Deadline(deadline) => deadline.due_at.map(|due| due + Millis(1)),
+            // Open while as of is not after it, missed from then on; at it, where the contract wants the act before.
+            Figures::Deadline(deadline) => deadline.due_at.map(|due| {
+                let late = self.program.is_late_at_due(deadline.row.as_ref());
+                if late && due > instants.as_of { due } else { due + Millis(1) }
+            }),
             Figures::Availability(_) => None,
         });
         let services = self.services.iter().filter_map(|(service, facts)| self.decided_at(*service, facts, instants));
@@ -246,7 +249,15 @@ impl Monitor {
             Subject::Case(subject) => {
                 let case = self.places.get(subject).and_then(|place| self.cases.get(*place));
                 if let Some(case) = case {
-                    judge_into(&self.program, obligation, &case.facts, instants, trace, &mut listed, &mut found);
+                    judge_into(
+                        &self.program,
+                        obligation,
+                        &case.facts,
+                        (instants, None),
+                        trace,
+                        &mut listed,
+                        &mut found,
+                    );
                 }
             }
             Subject::Service(service, range) => {
@@ -270,11 +281,11 @@ impl Monitor {
         let (Some(facts), Some(per)) = (facts, per) else { return };
         for period in periods(per, range, self.program.zone()) {
             let obligation = Obligation::Availability { service, period };
-            judge_into(&self.program, obligation, facts, instants, trace, listed, found);
+            judge_into(&self.program, obligation, facts, (instants, None), trace, listed, found);
         }
     }
 
-    fn judge(&self, range: Interval, starts_in: Option<Interval>, instants: Instants) -> Verdicts {
+    fn judge(&self, range: Interval, belonging: Option<Interval>, instants: Instants) -> Verdicts {
         let mut judgements = Vec::new();
         let mut unused = self.unused.clone();
         for (service, _) in &self.services {
@@ -282,23 +293,14 @@ impl Monitor {
         }
         let mut cases: Vec<&Case> = self.cases.iter().collect();
         cases.sort_unstable_by(|a, b| a.subject.cmp(&b.subject));
-        let mut its = Vec::new();
         for case in cases {
-            judge_into(&self.program, Obligation::Case, &case.facts, instants, &mut Silent, &mut unused, &mut its);
-            let starts = |judgement: &Judgement| starts_in.is_none_or(|period| starts_within(judgement, period));
-            judgements.extend(its.drain(..).filter(starts));
+            let asked = (instants, belonging);
+            judge_into(&self.program, Obligation::Case, &case.facts, asked, &mut Silent, &mut unused, &mut judgements);
         }
         // What two periods or tables found about one event is one finding.
         unused.sort_unstable();
         unused.dedup();
         Verdicts { as_of: instants.as_of, known_as_of: instants.known_as_of, judgements, unused }
-    }
-}
-
-fn starts_within(judgement: &Judgement, period: Interval) -> bool {
-    match &judgement.figures {
-        Figures::Deadline(deadline) => deadline.started_at.is_some_and(|start| period.contains(start)),
-        Figures::Availability(_) => true,
     }
 }
 

@@ -49,10 +49,10 @@ fn turn(fact: &Fact) -> u8 {
     match fact.says {
         Said::Reported(_) => 0,
         Said::Contacted(_) => 1,
-        Said::Categorised(_) | Said::Prioritised(_) => 2,
-        Said::Answered | Said::Reopened => 3,
-        Said::State(_) | Said::Maintenance(_) | Said::Reacted { .. } | Said::Messaged { .. } => 4,
-        Said::Questioned { .. } => 5,
+        Said::Categorised(_) | Said::Prioritised { .. } => 2,
+        Said::Answered { .. } | Said::Reopened => 3,
+        Said::State(_) | Said::Maintenance(_) | Said::Reacted { .. } | Said::Messaged { .. } | Said::Noted => 4,
+        Said::Questioned { .. } | Said::Waiting => 5,
         Said::Restored => 6,
         Said::Closed => 7,
     }
@@ -112,7 +112,7 @@ fn goes_before(run: &[Standing<'_>], next: &[Standing<'_>]) -> bool {
 
 /// Values of one fact at one instant that no sequence orders and that differ.
 fn disputed_values(same: &[Standing<'_>]) -> Vec<BTreeSet<*const Fact>> {
-    let priorities = |said: &Said| matches!(said, Said::Prioritised(_));
+    let priorities = |said: &Said| matches!(said, Said::Prioritised { .. });
     let categories = |said: &Said| matches!(said, Said::Categorised(_));
     let mut found = Vec::new();
     for kind in [&priorities as &dyn Fn(&Said) -> bool, &categories] {

@@ -8,10 +8,10 @@ use super::{
     trace::{self, Trace},
 };
 use crate::{
-    compile::{Fact, Program, Promises, Rank, Table},
-    model::{Act as Clocks, Channel, ReactionAct, Reopened},
+    compile::{Fact, Program, Promises, Rank, Said, Table},
+    model::{Act as Clocks, Channel, InTime, ReactionAct, Starts},
     time::{Instant, Interval, Millis, Undetermined},
-    verdict::{Acted, Barred, Choice, Deadline, Figures, Judgement, Promise, Stage, Step, Verdict},
+    verdict::{Acted, Barred, Choice, ChoiceUsed, Deadline, Figures, Judgement, Promise, Stage, Step, Verdict},
 };
 use std::sync::Arc;
 
@@ -49,16 +49,16 @@ pub(super) fn judge<T: Trace>(
 pub(super) fn first<'c, 'f>(table: &Table, case: &'c Timeline<'f>) -> Option<&'c Act<'f>> {
     case.acts.iter().find(|act| match act.what {
         What::Told { act, automatic } => barred(table, act, automatic).is_none(),
-        What::Ended(_) | What::Reopened => false,
+        What::Noted | What::Contacted(_) | What::Ended(_) | What::Reopened => false,
     })
 }
 
 fn barred(table: &Table, act: Acted, automatic: bool) -> Option<Barred> {
     match table.reaction.value {
-        Some(ReactionAct::AnyReply) => None,
+        ReactionAct::AnyReply => None,
         _ if automatic => Some(Barred::Automatic),
-        Some(ReactionAct::PersonalReply) if act != Acted::Reaction => Some(Barred::NotPersonal),
-        Some(ReactionAct::PersonalReply) | None => None,
+        ReactionAct::PersonalReply if act != Acted::Reaction => Some(Barred::NotPersonal),
+        ReactionAct::PersonalReply | ReactionAct::AnyAct => None,
     }
 }
 
@@ -86,10 +86,10 @@ enum Event<'v, 'f> {
 impl Reaction<'_, '_> {
     fn outcome<T: Trace>(&self, trace: &mut T) -> Result<Outcome, Undetermined> {
         let start = self.case.start;
-        let pauses = self.case.intervals(self.table, Clocks::Every);
+        let pauses = self.case.intervals(self.table, Clocks::Reaction);
         let stopped = self.act.map(|act| act.at);
         let clock =
-            Clock::of(self.table, self.case, Clocks::Every, start.at, &pauses, stopped.map(|stopped| stopped.at));
+            Clock::of(self.table, self.case, Clocks::Reaction, start.at, &pauses, stopped.map(|stopped| stopped.at));
         let until = stopped.map_or(self.as_of, |stopped| stopped.at);
         // A pause that begins as of the question has begun.
         clock.note(Interval::new(start.at, if stopped.is_some() { until } else { until + Millis(1) }), trace);
@@ -101,7 +101,7 @@ impl Reaction<'_, '_> {
             None => None,
         };
         for (at, event) in self.events(stopped) {
-            if run.is_some_and(|run| run.is_missed_before(at.at)) {
+            if run.is_some_and(|run| run.is_missed_before(at.at, self.table.in_time.value)) {
                 // A change never undoes a miss that occurred before it.
                 break;
             }
@@ -126,10 +126,9 @@ impl Reaction<'_, '_> {
             };
         }
         let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
-        let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of);
-        let used = clock.used(run.from, until)?;
-        clock.note_overdue(&run, until, trace);
-        trace.step(|| Step::Used { from: run.from, until, used });
+        let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of, self.table.in_time.value);
+        clock.note_at_due(&run, until, trace);
+        let used = clock.measure(&run, until, trace)?;
         Ok(Outcome { run: Some(run), verdict, used })
     }
 
@@ -197,6 +196,8 @@ impl Reaction<'_, '_> {
         let call = self.case.contacts.iter().find(|(when, _, _)| *when == at);
         let (channel, by) =
             call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
+        let stated = self.table.later_call.as_ref().map(|(_, cite)| cite.clone());
+        trace.step(|| Step::Chosen(ChoiceUsed { choice: Choice::LaterCallStarts, stated }));
         note_received(self.program, channel, by, (by.at.max(self.case.report.at), at.at), trace);
     }
 
@@ -207,9 +208,14 @@ impl Reaction<'_, '_> {
     /// Takes the steps for acts that do not qualify, and for the one that does.
     fn note_act<T: Trace>(&self, outcome: &Outcome, trace: &mut T) {
         let before = |act: &&Act<'_>| self.act.is_none_or(|stopping| act.at < stopping.at);
+        note_not_entitled(self.table, self.case, |at| self.act.is_none_or(|act| at <= act.at.at), trace);
         for act in self.case.acts.iter().take_while(before) {
-            let What::Told { act: told, automatic } = act.what else { continue };
-            if let Some(barred) = barred(self.table, told, automatic) {
+            let barred = match act.what {
+                What::Told { act: told, automatic } => barred(self.table, told, automatic),
+                What::Noted => Some(Barred::Internal),
+                What::Contacted(_) | What::Ended(_) | What::Reopened => None,
+            };
+            if let Some(barred) = barred {
                 let cite = self.table.reaction.used.stated.clone();
                 trace.step(|| Step::Disqualified { by: trace::event(act.by), barred, cite });
             }
@@ -235,7 +241,7 @@ impl Reaction<'_, '_> {
             // Closed time will be a pause if the case is reopened, and so may move what was due in it.
             Verdict::Missed => {
                 let due = outcome.run.and_then(|run| run.due_at());
-                let ended = self.case.ended_at().filter(|_| self.table.reopened.value == Reopened::Resume);
+                let ended = self.case.ended_at().filter(|_| self.case.resumes_after(self.table, self.as_of));
                 let movable = ended.zip(due).is_some_and(|(ended, due)| ended < due);
                 if movable && self.act.is_none_or(|act| Some(act.at.at) > ended) {
                     Stage::Revisable
@@ -251,7 +257,7 @@ impl Reaction<'_, '_> {
     fn figures(&self, outcome: &Outcome) -> Deadline {
         let due_at = outcome.run.and_then(|run| run.due_at());
         let stopped = self.act.map(|act| act.at);
-        let end = clock_end(outcome.verdict, due_at, stopped, self.as_of);
+        let end = clock_end(self.table, outcome.verdict, due_at, stopped, self.as_of);
         Deadline {
             priority: priority_at(self.table, self.case, end).map(|promises| promises.priority.clone()),
             row: outcome.run.and_then(|run| self.table.promises(run.row)).map(|promises| promises.priority.clone()),
@@ -265,9 +271,17 @@ impl Reaction<'_, '_> {
 }
 
 /// When a clock ended: at due if missed, else at the act, else it runs as of.
-pub(super) fn clock_end(verdict: Verdict, due: Option<Instant>, stopped: Option<Moment>, as_of: Instant) -> Moment {
+pub(super) fn clock_end(
+    table: &Table,
+    verdict: Verdict,
+    due: Option<Instant>,
+    stopped: Option<Moment>,
+    as_of: Instant,
+) -> Moment {
     let last_of = |at| Moment { at, nth: u32::MAX };
     match (verdict, due, stopped) {
+        // What happens at the due instant is late, a change too.
+        (Verdict::Missed, Some(due), _) if table.in_time.value == InTime::BeforeDue => Moment { at: due, nth: 0 },
         (Verdict::Missed, Some(due), _) => last_of(due),
         (_, _, Some(stopped)) => stopped,
         _ => last_of(as_of),
@@ -288,7 +302,32 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
-    note_received(program, case.channel, case.report, (case.report.at, case.start.at), trace);
+    let starts = &table.starts;
+    let is_silent = starts.value == Starts::AtReport && starts.used.stated.is_none();
+    // What the service desk receives later starts then, and says so itself.
+    if !is_silent || case.start.at == case.report.at {
+        trace.step(|| Step::Chosen(starts.used.clone()));
+    }
+    case.note_resumable(trace);
+    let by = case.started_by;
+    let channel = match &by.says {
+        Said::Reported(contact) | Said::Contacted(contact) => contact.channel.filter(|_| !contact.detected),
+        _ => case.channel,
+    };
+    note_received(program, channel, by, (by.at.max(case.report.at), case.start.at), trace);
+}
+
+/// Takes the steps for priorities that were set by who may not set them.
+pub(super) fn note_not_entitled<T: Trace>(
+    table: &Table,
+    case: &Timeline<'_>,
+    within: impl Fn(Instant) -> bool,
+    trace: &mut T,
+) {
+    for by in case.not_entitled.iter().filter(|by| within(by.at)) {
+        let cite = table.set_by.as_ref().map(|(_, cite)| cite.clone());
+        trace.step(|| Step::Disqualified { by: trace::event(by), barred: Barred::NotEntitled, cite });
+    }
 }
 
 /// Takes the steps by which a contact counts as received at an instant, and a clock starts.
@@ -300,16 +339,10 @@ fn note_received<T: Trace>(
     trace: &mut T,
 ) {
     let desk = program.desk(channel).filter(|_| received_at != came_at);
-    match desk {
-        Some(desk) => {
-            let within = Interval::new(came_at, received_at + Millis(1));
-            trace.step(|| {
-                let choice = Choice::ReceivedAtOpening;
-                Step::Chosen(crate::verdict::ChoiceUsed { choice, stated: Some(desk.cite.clone()) })
-            });
-            trace.step(|| trace::windows(&desk.received, within));
-        }
-        None => trace.step(|| by_default(Choice::StartsAtReport)),
+    if let Some(desk) = desk {
+        let within = Interval::new(came_at, received_at + Millis(1));
+        trace.step(|| Step::Chosen(ChoiceUsed { choice: Choice::ReceivedAtOpening, stated: Some(desk.cite.clone()) }));
+        trace.step(|| trace::windows(&desk.received, within));
     }
     trace.step(|| Step::Started { at: received_at, by: trace::event(contact) });
 }

@@ -37,6 +37,7 @@ impl<'a> Data<'a> {
     /// The names of all fields of `data` that some type of event is read from.
     pub const FIELDS: &'static [&'static str] = &[
         "agreement",
+        "asked",
         "automatic",
         "by",
         "category",
@@ -46,10 +47,13 @@ impl<'a> Data<'a> {
         "extent",
         "form",
         "from",
+        "incident",
+        "internal",
         "part",
         "place",
         "previous",
         "priority",
+        "question",
         "reporter",
         "service",
         "until",

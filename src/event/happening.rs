@@ -50,8 +50,15 @@ pub enum Happening {
         /// Whether a machine wrote it.
         automatic: bool,
     },
+    /// `case.questioned` with `asked: false`: the desk waits for the customer, and no question was sent.
+    Waiting,
+    /// `case.reacted` or `case.messaged` with `internal: true`: a note that the customer does not see.
+    Noted,
     /// `case.answered`: the customer's answer.
-    Answered,
+    Answered {
+        /// The id of the question that it answers; none: all that are open.
+        question: Option<Arc<str>>,
+    },
     /// `case.restored`: the service works again.
     Restored,
     /// `case.closed`: the case is closed.
@@ -90,6 +97,8 @@ pub struct StateChange {
     pub cause: Option<Arc<str>>,
     /// Which part of the service, as a word.
     pub part: Option<Arc<str>>,
+    /// Which incident, where several may run at once: each has a state of its own.
+    pub incident: Option<Arc<str>>,
 }
 
 /// What happened to an interval of planned downtime.
@@ -132,7 +141,7 @@ pub enum MaintenanceAct {
 pub struct Report {
     /// The channel, as a word.
     pub channel: Option<Arc<str>>,
-    /// Who called or wrote.
+    /// Who called or wrote; `monitoring`: no customer did, the provider's monitoring detected the case.
     pub reporter: Option<Arc<str>>,
     /// The service, as a word.
     pub service: Option<Arc<str>>,

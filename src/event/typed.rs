@@ -88,10 +88,12 @@ impl Happening {
             "case.prioritised" => {
                 Happening::Prioritised { priority: fields.value("priority")?, by: fields.word("by")? }
             }
+            "case.reacted" | "case.messaged" if fields.yes("internal")? == Some(true) => Happening::Noted,
             "case.reacted" => Happening::Reacted { automatic: fields.automatic()? },
             "case.messaged" => Happening::Messaged { automatic: fields.automatic()? },
+            "case.questioned" if fields.yes("asked")? == Some(false) => Happening::Waiting,
             "case.questioned" => Happening::Questioned { automatic: fields.automatic()? },
-            "case.answered" => Happening::Answered,
+            "case.answered" => Happening::Answered { question: fields.word("question")? },
             "case.restored" => Happening::Restored,
             "case.closed" => Happening::Closed,
             "case.reopened" => Happening::Reopened,
@@ -118,12 +120,17 @@ impl Fields<'_, '_> {
     }
 
     fn automatic(&self) -> Result<bool, UnusedReason> {
-        match self.data.get("automatic") {
-            None => Ok(false),
-            Some(Datum::Bool(automatic)) => Ok(*automatic),
-            Some(Datum::Text(text)) if text == "true" => Ok(true),
-            Some(Datum::Text(text)) if text == "false" => Ok(false),
-            Some(other) => Err(other.bad("automatic")),
+        Ok(self.yes("automatic")?.unwrap_or(false))
+    }
+
+    /// Yes or no, where the event says so.
+    fn yes(&self, field: &'static str) -> Result<Option<bool>, UnusedReason> {
+        match self.data.get(field) {
+            None => Ok(None),
+            Some(Datum::Bool(yes)) => Ok(Some(*yes)),
+            Some(Datum::Text(text)) if text == "true" => Ok(Some(true)),
+            Some(Datum::Text(text)) if text == "false" => Ok(Some(false)),
+            Some(other) => Err(other.bad(field)),
         }
     }
 
@@ -135,8 +142,9 @@ impl Fields<'_, '_> {
             Some("up") => Some(State::Up),
             Some(other) => return Err(Datum::Text(other.into()).bad("previous")),
         };
-        let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
-        Ok(Happening::State(StateChange { state, previous, place, cause, part }))
+        let (place, cause) = (self.word("place")?, self.word("cause")?);
+        let (part, incident) = (self.word("part")?, self.word("incident")?);
+        Ok(Happening::State(StateChange { state, previous, place, cause, part, incident }))
     }
 
     fn maintenance(&mut self, act: MaintenanceAct) -> Result<Happening, UnusedReason> {

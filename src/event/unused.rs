@@ -116,6 +116,16 @@ pub enum UnusedReason {
     EndsBeforeBegin,
     /// An answer without a question.
     AnswerWithoutQuestion,
+    /// The desk waits for the customer without a question: suspends nothing.
+    WaitingVoid,
+    /// The desk waits for the customer without a question: suspends as the contract says.
+    WaitingSuspends,
+    /// A case whose report is not complete, so that no clock of the contract has started.
+    ReportIncomplete,
+    /// A case that monitoring has not detected, so that no clock of the contract has started.
+    NotDetected,
+    /// A priority set by a party that the contract does not let set it.
+    NotEntitled,
     /// Up without a preceding down: ends nothing.
     UpWithoutDown,
     /// The stated previous state contradicts what was observed.

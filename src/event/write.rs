@@ -48,8 +48,9 @@ impl Happening {
             Happening::Prioritised { .. } => "case.prioritised",
             Happening::Reacted { .. } => "case.reacted",
             Happening::Messaged { .. } => "case.messaged",
-            Happening::Questioned { .. } => "case.questioned",
-            Happening::Answered => "case.answered",
+            Happening::Questioned { .. } | Happening::Waiting => "case.questioned",
+            Happening::Noted => "case.messaged",
+            Happening::Answered { .. } => "case.answered",
             Happening::Restored => "case.restored",
             Happening::Closed => "case.closed",
             Happening::Reopened => "case.reopened",
@@ -60,12 +61,13 @@ impl Happening {
     /// The fields of its data that say something, in the order in which they are written.
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let fields: Vec<(&'static str, Option<Field<'_>>)> = match self {
-            Happening::State(StateChange { state: _, previous, place, cause, part }) => {
+            Happening::State(StateChange { state: _, previous, place, cause, part, incident }) => {
                 vec![
                     ("previous", previous.as_ref().map(Field::State)),
                     ("place", word(place)),
                     ("cause", word(cause)),
                     ("part", word(part)),
+                    ("incident", word(incident)),
                 ]
             }
             Happening::Maintenance(Maintenance { act: _, agreement, from, until, by, form }) => vec![
@@ -98,8 +100,10 @@ impl Happening {
             | Happening::Questioned { automatic } => {
                 vec![("automatic", automatic.then_some(Field::Yes))]
             }
+            Happening::Waiting => vec![("asked", Some(Field::No))],
+            Happening::Noted => vec![("internal", Some(Field::Yes))],
+            Happening::Answered { question } => vec![("question", word(question))],
             Happening::Probe { .. }
-            | Happening::Answered
             | Happening::Restored
             | Happening::Closed
             | Happening::Reopened
@@ -118,10 +122,16 @@ enum Field<'a> {
     Instant(&'a Instant),
     #[serde(serialize_with = "yes")]
     Yes,
+    #[serde(serialize_with = "no")]
+    No,
 }
 
 fn yes<S: Serializer>(to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bool(true)
+}
+
+fn no<S: Serializer>(to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bool(false)
 }
 
 fn word(word: &Option<Arc<str>>) -> Option<Field<'_>> {

@@ -2,7 +2,10 @@
 //! How the clocks run is left to `engine`.
 
 use super::{Channel, Party};
-use crate::{name::Id, time::Millis};
+use crate::{
+    name::Id,
+    time::{EndsOnDay, EndsOnWorkingDay, Millis, Moves, TimeOfDay},
+};
 use serde::{Deserialize, Serialize};
 
 /// Priorities, what each promises, and the rules of their clocks.
@@ -16,8 +19,12 @@ pub struct Priorities {
     pub effects: Vec<Id>,
     /// Extents, widest first.
     pub extents: Vec<Id>,
-    /// Who sets the priority.
+    /// Who may set the priority; silent: anybody.
     pub set_by: Option<Party>,
+    /// What starts the clocks; silent: the report.
+    pub starts: Option<Starts>,
+    /// Whether an act at the due instant is in time; silent: it is.
+    pub in_time: Option<InTime>,
     /// The table, most urgent priority first.
     pub rows: Vec<PriorityRow>,
     /// The row that applies to the reaction without a report by the channel that a row demands; silent: not owed.
@@ -30,17 +37,31 @@ pub struct Priorities {
     pub update_is_message: bool,
     /// What arms the update clock; silent: the report.
     pub update_arm: Option<UpdateArm>,
+    /// What a silence beyond a gap's end is; silent: one miss however long.
+    pub silence: Option<Silence>,
     /// What ends updates; silent: the end of the case.
     pub update_end: Option<UpdateEnd>,
     /// What happens to time used up at closing; silent: due at closing.
     pub closing: Option<Closing>,
+    /// For limits in working days: the reading after which what happens belongs to the next working day; silent: none.
+    pub cut_off: Option<TimeOfDay>,
+    /// When a limit in working days ends on its last day; silent: at the last closing.
+    pub working_day_end: Option<EndsOnWorkingDay>,
+    /// When a limit in days, weeks or months ends on its last day; silent: with the day.
+    pub day_end: Option<EndsOnDay>,
+    /// What becomes of a limit in days, weeks or months whose last day is no working day; silent: it moves to the next.
+    pub day_moves: Option<Moves>,
     /// What suspends the clocks; silent: nothing.
     pub pause: Option<Pause>,
+    /// Whether waiting for the customer without a question suspends them; silent: it does not.
+    pub waiting: Option<Waiting>,
     /// What a changed priority does to a running clock; silent: from the change, never later than the old due when
     /// raised.
     pub raised: Option<Raised>,
     /// What reopening does; silent: time goes on.
     pub reopened: Option<Reopened>,
+    /// To which period a case belongs; silent: the one in which its clock starts.
+    pub belongs: Option<Belongs>,
     /// Said: no period for restoration is agreed.
     pub no_restoration_period: bool,
 }
@@ -74,12 +95,54 @@ pub enum AnyOr {
     Is(Id),
 }
 
-/// A limit of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A limit of a row: in JSON a number of milliseconds, or an object such as `{"working_days": 2}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Deadline {
     /// That much time of the clock that the clause names.
     Within(Millis),
+    /// So many days of some kind.
+    In(Days),
+}
+
+/// A limit in days, weeks or months. Types never mix: none of them has a length in hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Days {
+    /// Days that the contract's definition of working days has.
+    WorkingDays(u32),
+    /// Civil days.
+    CalendarDays(u32),
+    /// Weeks of seven civil days.
+    Weeks(u32),
+    /// Months, until the day of the same number or the month's last.
+    Months(u32),
+}
+
+impl Deadline {
+    /// The time, of a limit in hours and minutes.
+    #[must_use]
+    pub const fn time(self) -> Option<Millis> {
+        match self {
+            Deadline::Within(time) => Some(time),
+            Deadline::In(_) => None,
+        }
+    }
+
+    /// Whether two limits are of one type, so that time used under one may count for the other.
+    #[must_use]
+    pub const fn is_like(self, other: Deadline) -> bool {
+        matches!(
+            (self, other),
+            (Deadline::Within(_), Deadline::Within(_))
+                | (Deadline::In(Days::WorkingDays(_)), Deadline::In(Days::WorkingDays(_)))
+                | (
+                    Deadline::In(Days::CalendarDays(_) | Days::Weeks(_)),
+                    Deadline::In(Days::CalendarDays(_) | Days::Weeks(_))
+                )
+                | (Deadline::In(Days::Months(_)), Deadline::In(Days::Months(_)))
+        )
+    }
 }
 
 /// A condition on how a case was reported.
@@ -108,6 +171,76 @@ pub struct LaterCall {
     pub channel: Channel,
 }
 
+/// What starts the clocks of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Starts {
+    /// The customer's report.
+    AtReport,
+    /// The customer's report, once it and later contacts state all of these.
+    WhenComplete(Vec<Stated>),
+    /// The provider's knowledge from monitoring (`case.reported` by the reporter `monitoring`).
+    WhenDetected,
+    /// The report or that knowledge, whichever is earlier.
+    Earliest,
+}
+
+/// What a complete report states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stated {
+    /// The service.
+    Service,
+    /// The effect.
+    Effect,
+    /// The extent.
+    Extent,
+    /// Who reports.
+    Reporter,
+}
+
+/// Whether an act at the due instant is in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InTime {
+    /// At or before due.
+    AtDue,
+    /// Only before due.
+    BeforeDue,
+}
+
+/// What a silence beyond a gap's end is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// One miss, however long.
+    OneMiss,
+    /// Each further interval is another gap.
+    EachInterval,
+}
+
+/// Whether waiting for the customer without a question suspends the clocks that a question suspends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Waiting {
+    /// Only a question does.
+    TakesQuestion,
+    /// The desk's state suffices.
+    Suspends,
+}
+
+/// To which period a case belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Belongs {
+    /// The one in which its clock starts.
+    AtStart,
+    /// The one in which it is due.
+    AtDue,
+    /// The one in which its clock ends, by the act or as missed.
+    AtEnd,
+}
+
 /// What a reaction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +249,8 @@ pub enum ReactionAct {
     PersonalReply,
     /// Any reply, also by a machine.
     AnyReply,
+    /// Any act of the provider's staff towards the customer: what holds where the contract is silent.
+    AnyAct,
 }
 
 /// What arms the update clock.
@@ -126,6 +261,10 @@ pub enum UpdateArm {
     AtReport,
     /// The reaction.
     AtReaction,
+    /// The customer's first contact that no message has answered; the message disarms it.
+    AtContact,
+    /// The last contact of either side.
+    AtLastContact,
 }
 
 /// What ends updates.
@@ -159,8 +298,12 @@ pub struct Pause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
-    /// Every clock of the clause.
+    /// Every clock of the clause, none named.
     Every,
+    /// The clocks of reaction and updates, by name.
+    ReactionAndUpdate,
+    /// Only the clock of the reaction.
+    Reaction,
     /// Only the update clock.
     Update,
 }
@@ -188,4 +331,6 @@ pub enum Reopened {
     Restart,
     /// The first closing stands.
     Once,
+    /// Time goes on where the case is reopened within so many calendar days of its end; later it is a new case.
+    Within(u32),
 }

@@ -76,6 +76,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         Step::Promised { cite }
         | Step::RowApplies { cite, .. }
         | Step::ChannelLacking { cite, .. }
+        | Step::WorkingDays { cite, .. }
         | Step::Planned { cite, .. } => vec![cite],
         Step::OtherRow { cite, row, .. } => vec![cite, row],
         Step::Chosen(used) => used.stated.iter().collect(),
@@ -94,8 +95,13 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::NoRow { .. }
         | Step::Started { .. }
         | Step::Due { .. }
+        | Step::DueOnDay { .. }
+        | Step::DaysNotFixed { .. }
         | Step::NotLaterThan { .. }
         | Step::NotBefore { .. }
+        | Step::UsedUpWhenSet { .. }
+        | Step::Renewed { .. }
+        | Step::ReopenableUntil { .. }
         | Step::MovedToOpening { .. }
         | Step::DueNotFixed { .. }
         | Step::Acted { .. }
@@ -118,6 +124,14 @@ pub const fn choice(choice: Choice) -> PhraseId {
     match choice {
         Choice::DueAtClosing => ids::CHOICE_DUE_AT_CLOSING,
         Choice::DueAtNextOpening => ids::CHOICE_DUE_AT_NEXT_OPENING,
+        Choice::NoCutOff => ids::CHOICE_NO_CUT_OFF,
+        Choice::CutOff => ids::CHOICE_CUT_OFF,
+        Choice::WorkingDayEndsAtClosing => ids::CHOICE_WORKING_DAY_ENDS_AT_CLOSING,
+        Choice::WorkingDayEndsAtTime => ids::CHOICE_WORKING_DAY_ENDS_AT_TIME,
+        Choice::DayEndsAtMidnight => ids::CHOICE_DAY_ENDS_AT_MIDNIGHT,
+        Choice::DayEndsAtSameTime => ids::CHOICE_DAY_ENDS_AT_SAME_TIME,
+        Choice::LastDayMoves => ids::CHOICE_LAST_DAY_MOVES,
+        Choice::LastDayStays => ids::CHOICE_LAST_DAY_STAYS,
         Choice::ElapsedTime => ids::CHOICE_ELAPSED_TIME,
         Choice::StartsAtReport => ids::CHOICE_STARTS_AT_REPORT,
         Choice::ReceivedAtOpening => ids::CHOICE_RECEIVED_AT_OPENING,
@@ -137,6 +151,21 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::NoChannelNotOwed => ids::CHOICE_NO_CHANNEL_NOT_OWED,
         Choice::NoChannelOtherRow => ids::CHOICE_NO_CHANNEL_OTHER_ROW,
         Choice::LaterCallStarts => ids::CHOICE_LATER_CALL_STARTS,
+        Choice::StartsWhenComplete => ids::CHOICE_STARTS_WHEN_COMPLETE,
+        Choice::StartsWhenDetected => ids::CHOICE_STARTS_WHEN_DETECTED,
+        Choice::StartsAtEarliest => ids::CHOICE_STARTS_AT_EARLIEST,
+        Choice::DueIsInTime => ids::CHOICE_DUE_IS_IN_TIME,
+        Choice::DueIsLate => ids::CHOICE_DUE_IS_LATE,
+        Choice::UpdatesFromContact => ids::CHOICE_UPDATES_FROM_CONTACT,
+        Choice::UpdatesFromLastContact => ids::CHOICE_UPDATES_FROM_LAST_CONTACT,
+        Choice::SilenceIsOneMiss => ids::CHOICE_SILENCE_IS_ONE_MISS,
+        Choice::SilenceCountsEach => ids::CHOICE_SILENCE_COUNTS_EACH,
+        Choice::WaitingTakesQuestion => ids::CHOICE_WAITING_TAKES_QUESTION,
+        Choice::WaitingSuspends => ids::CHOICE_WAITING_SUSPENDS,
+        Choice::ReopenWithin => ids::CHOICE_REOPEN_WITHIN,
+        Choice::BelongsAtStart => ids::CHOICE_BELONGS_AT_START,
+        Choice::BelongsAtDue => ids::CHOICE_BELONGS_AT_DUE,
+        Choice::BelongsAtEnd => ids::CHOICE_BELONGS_AT_END,
         Choice::ImpairmentNotCounted => ids::CHOICE_IMPAIRMENT_NOT_COUNTED,
         Choice::ImpairmentCounts => ids::CHOICE_IMPAIRMENT_COUNTS,
         Choice::UnexplainedCounts => ids::CHOICE_UNEXPLAINED_COUNTS,
@@ -159,12 +188,15 @@ pub(crate) const fn act(act: Acted) -> PhraseId {
         Acted::Question => ids::ACT_QUESTION,
         Acted::Restoration => ids::ACT_RESTORATION,
         Acted::Closing => ids::ACT_CLOSING,
+        Acted::Contact => ids::ACT_CONTACT,
+        Acted::Answer => ids::ACT_ANSWER,
     }
 }
 
 pub(crate) const fn why(why: Why) -> PhraseId {
     match why {
         Why::WaitingForCustomer => ids::PAUSE_WHY_WAITING_FOR_CUSTOMER,
+        Why::WaitingWithoutQuestion => ids::PAUSE_WHY_WAITING_WITHOUT_QUESTION,
         Why::CaseClosed => ids::PAUSE_WHY_CASE_CLOSED,
     }
 }
@@ -173,5 +205,7 @@ pub(crate) const fn barred(barred: Barred) -> PhraseId {
     match barred {
         Barred::Automatic => ids::BARRED_AUTOMATIC,
         Barred::NotPersonal => ids::BARRED_NOT_PERSONAL,
+        Barred::Internal => ids::BARRED_INTERNAL,
+        Barred::NotEntitled => ids::BARRED_NOT_ENTITLED,
     }
 }

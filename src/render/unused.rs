@@ -43,6 +43,11 @@ impl Render<'_> {
             | UnusedReason::BeforeReport
             | UnusedReason::EndsBeforeBegin
             | UnusedReason::AnswerWithoutQuestion
+            | UnusedReason::WaitingVoid
+            | UnusedReason::WaitingSuspends
+            | UnusedReason::ReportIncomplete
+            | UnusedReason::NotDetected
+            | UnusedReason::NotEntitled
             | UnusedReason::UpWithoutDown
             | UnusedReason::PreviousContradicts
             | UnusedReason::NotInForce
@@ -79,6 +84,11 @@ pub const fn unused_phrase(reason: &UnusedReason) -> PhraseId {
         UnusedReason::BeforeReport => ids::UNUSED_BEFORE_REPORT,
         UnusedReason::EndsBeforeBegin => ids::UNUSED_ENDS_BEFORE_BEGIN,
         UnusedReason::AnswerWithoutQuestion => ids::UNUSED_ANSWER_WITHOUT_QUESTION,
+        UnusedReason::WaitingVoid => ids::UNUSED_WAITING_VOID,
+        UnusedReason::WaitingSuspends => ids::UNUSED_WAITING_SUSPENDS,
+        UnusedReason::ReportIncomplete => ids::UNUSED_REPORT_INCOMPLETE,
+        UnusedReason::NotDetected => ids::UNUSED_NOT_DETECTED,
+        UnusedReason::NotEntitled => ids::UNUSED_NOT_ENTITLED,
         UnusedReason::UpWithoutDown => ids::UNUSED_UP_WITHOUT_DOWN,
         UnusedReason::PreviousContradicts => ids::UNUSED_PREVIOUS_CONTRADICTS,
         UnusedReason::NotInForce => ids::UNUSED_NOT_IN_FORCE,

@@ -141,7 +141,7 @@ impl Told<'_> {
             seq: Some(self.events.len() as u64),
             corrects: None,
             subject,
-            says: Happening::Answered,
+            says: Happening::Answered { question: None },
             line: Line { input: 0, line: row.line },
         };
         let says = self.case(said).or_else(|| self.service(said, &event.subject));
@@ -170,6 +170,9 @@ impl Told<'_> {
                 extent: word("extent"),
                 ..Report::default()
             }),
+            ids::TOLD_DETECTED => {
+                Happening::Reported(Report { reporter: Some("monitoring".into()), ..Report::default() })
+            }
             ids::TOLD_CONTACTED => Happening::Contacted(Report { channel: channel(), ..Report::default() }),
             ids::TOLD_CALLED_AGAIN => {
                 Happening::Contacted(Report { channel: Some(channel_id(Channel::Phone)), ..Report::default() })
@@ -181,7 +184,9 @@ impl Told<'_> {
             ids::TOLD_MESSAGED => Happening::Messaged { automatic: false },
             ids::TOLD_MESSAGED_AUTOMATIC => Happening::Messaged { automatic: true },
             ids::TOLD_QUESTIONED => Happening::Questioned { automatic: false },
-            ids::TOLD_ANSWERED => Happening::Answered,
+            ids::TOLD_NOTED => Happening::Noted,
+            ids::TOLD_WAITING => Happening::Waiting,
+            ids::TOLD_ANSWERED => Happening::Answered { question: None },
             ids::TOLD_RESTORED => Happening::Restored,
             ids::TOLD_CLOSED => Happening::Closed,
             ids::TOLD_REOPENED => Happening::Reopened,
@@ -199,7 +204,7 @@ impl Told<'_> {
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None }))
+        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

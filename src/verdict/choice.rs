@@ -13,6 +13,22 @@ pub enum Choice {
     DueAtClosing,
     /// Time used up at closing is due at the next opening.
     DueAtNextOpening,
+    /// What happens on a working day belongs to it, at whatever hour.
+    NoCutOff,
+    /// What happens after the cut-off belongs to the next working day.
+    CutOff,
+    /// A limit in working days ends with the last closing of its last day.
+    WorkingDayEndsAtClosing,
+    /// A limit in working days ends at a stated time of its last day.
+    WorkingDayEndsAtTime,
+    /// A limit in days, weeks or months ends with its last day.
+    DayEndsAtMidnight,
+    /// A limit in days, weeks or months ends at the local time at which it began.
+    DayEndsAtSameTime,
+    /// A last day that is no working day moves to the next one.
+    LastDayMoves,
+    /// The last day stays, working day or not.
+    LastDayStays,
     /// The clock runs in elapsed time.
     ElapsedTime,
     /// The clock starts with the report.
@@ -51,6 +67,36 @@ pub enum Choice {
     NoChannelOtherRow,
     /// A later report by the channel starts the row's clock.
     LaterCallStarts,
+    /// The clock starts once the report states what the contract demands.
+    StartsWhenComplete,
+    /// The clock starts when monitoring detects the case.
+    StartsWhenDetected,
+    /// The clock starts with the report or with its detection, whichever is earlier.
+    StartsAtEarliest,
+    /// An act at the due instant is in time.
+    DueIsInTime,
+    /// An act at the due instant is late.
+    DueIsLate,
+    /// The update clock arms at the customer's first contact that no message has answered.
+    UpdatesFromContact,
+    /// The update clock arms at the last contact of either side.
+    UpdatesFromLastContact,
+    /// One silence is one miss, however long.
+    SilenceIsOneMiss,
+    /// Each further interval of a silence is another gap.
+    SilenceCountsEach,
+    /// Waiting for the customer suspends only from a question.
+    WaitingTakesQuestion,
+    /// Waiting for the customer suspends without a question too.
+    WaitingSuspends,
+    /// Reopened within the days that the contract gives, time goes on; later it is a new case.
+    ReopenWithin,
+    /// A case belongs to the period in which its clock starts.
+    BelongsAtStart,
+    /// A case belongs to the period in which it is due.
+    BelongsAtDue,
+    /// A case belongs to the period in which its clock ends.
+    BelongsAtEnd,
     /// Impairments do not count.
     ImpairmentNotCounted,
     /// Impairments count.

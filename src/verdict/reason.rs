@@ -4,10 +4,10 @@
 use super::{Choice, ChoiceUsed, Verdict};
 use crate::{
     event::{MaintenanceAct, State},
-    model::{Channel, Cite},
+    model::{Channel, Cite, Days, Deadline},
     name::Id,
     percent::Percent,
-    time::{Date, Instant, Interval, Millis},
+    time::{Date, Instant, Interval, Millis, TimeOfDay},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub enum Step {
         /// Because of which event.
         by: EventRef,
         /// The row's limit; `None`: the row promises none.
-        limit: Option<Millis>,
+        limit: Option<Deadline>,
         /// Where the event is a correction, since when what it corrects was said: it holds from there.
         corrects_from: Option<Instant>,
     },
@@ -110,7 +110,7 @@ pub enum Step {
         /// Its priority.
         priority: Id,
         /// Its limit.
-        limit: Millis,
+        limit: Deadline,
     },
     /// The clock was suspended.
     Paused {
@@ -147,6 +147,49 @@ pub enum Step {
         /// When it is used up.
         at: Instant,
     },
+    /// Which days are working days within a range of days, both included.
+    WorkingDays {
+        /// The statement that defines them.
+        cite: Cite,
+        /// The first day of the range.
+        first: Date,
+        /// The last day of the range.
+        last: Date,
+        /// Those of them that are working days.
+        days: Vec<Date>,
+        /// When the last of those closes; `None` where limits do not end then.
+        closes: Option<Instant>,
+        /// Holidays within the range on which it did not open.
+        holidays: Vec<HolidayApplied>,
+    },
+    /// The due instant of a limit in days.
+    DueOnDay {
+        /// From when.
+        from: Instant,
+        /// How many.
+        limit: Days,
+        /// The reading after which what happens belongs to the next working day.
+        cut_off: Option<TimeOfDay>,
+        /// The day that is not counted.
+        day_zero: Date,
+        /// Days that would have counted, had no pause touched them.
+        suspended: Vec<Date>,
+        /// The last day counted.
+        ends: Date,
+        /// That day, or the next working day to which the limit moves.
+        last: Date,
+        /// When it is due.
+        at: Instant,
+    },
+    /// A limit in days is not fixed, since a pause still runs, or no such working day comes.
+    DaysNotFixed {
+        /// From when.
+        from: Instant,
+        /// How many.
+        limit: Days,
+        /// Since when the pause runs; `None`: no such working day comes.
+        suspended_since: Option<Instant>,
+    },
     /// A raised priority never makes it later than the old due.
     NotLaterThan {
         /// The old due.
@@ -160,6 +203,15 @@ pub enum Step {
         change: Instant,
         /// When the limit would be used up.
         used_up: Instant,
+    },
+    /// Time used before a change is more than the new limit gives: missed at the change.
+    UsedUpWhenSet {
+        /// The change.
+        change: Instant,
+        /// Time used before it.
+        used: Millis,
+        /// The new limit.
+        limit: Millis,
     },
     /// Time used up outside the window is due at the next opening.
     MovedToOpening {
@@ -176,6 +228,16 @@ pub enum Step {
         limit: Millis,
         /// How much was used when the pause began.
         used: Millis,
+    },
+    /// An update was not given in the interval before: another one starts.
+    Renewed {
+        /// When the interval before was due.
+        at: Instant,
+    },
+    /// Until when a return takes the case up again; later it is a new case.
+    ReopenableUntil {
+        /// The end of that time.
+        until: Instant,
     },
     /// The act that stopped the clock.
     Acted {
@@ -361,6 +423,8 @@ pub enum CountedBy {
 pub enum Why {
     /// Waiting for the customer's answer.
     WaitingForCustomer,
+    /// Waiting for the customer without a question.
+    WaitingWithoutQuestion,
     /// The case was closed.
     CaseClosed,
 }
@@ -380,6 +444,10 @@ pub enum Acted {
     Restoration,
     /// The case was closed.
     Closing,
+    /// The customer made contact.
+    Contact,
+    /// The customer answered a question.
+    Answer,
 }
 
 /// Why an act does not qualify.
@@ -391,4 +459,8 @@ pub enum Barred {
     Automatic,
     /// It was no reply that takes up the case.
     NotPersonal,
+    /// A note that the customer does not see.
+    Internal,
+    /// Its party may not set the priority.
+    NotEntitled,
 }

@@ -1,6 +1,7 @@
 //! The one test binary of the project; each folder tests one part of it.
 
 mod chance;
+mod clocks;
 mod decisions;
 mod engine;
 mod founding;

@@ -149,8 +149,14 @@ impl<'a> Replay<'a> {
             | Step::OtherRow { .. }
             | Step::Paused(_)
             | Step::Due { .. }
+            | Step::WorkingDays(_)
+            | Step::DueOnDay(_)
+            | Step::DaysNotFixed { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
+            | Step::UsedUpWhenSet { .. }
+            | Step::Renewed { .. }
+            | Step::ReopenableUntil { .. }
             | Step::MovedToOpening { .. }
             | Step::DueNotFixed { .. }
             | Step::Acted { .. }

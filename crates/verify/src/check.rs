@@ -123,8 +123,14 @@ impl Step {
             | Step::OtherRow { .. }
             | Step::Windows(_)
             | Step::Due { .. }
+            | Step::WorkingDays(_)
+            | Step::DueOnDay(_)
+            | Step::DaysNotFixed { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
+            | Step::UsedUpWhenSet { .. }
+            | Step::Renewed { .. }
+            | Step::ReopenableUntil { .. }
             | Step::MovedToOpening { .. }
             | Step::Foreseen { .. }
             | Step::BeyondCalendar { .. }

@@ -6,13 +6,14 @@ mod outcome;
 use crate::{
     calendar::{self, Calendar},
     check::Checks,
+    days::{self, Term},
     judgement::{Deadline, Judgement, Promise, Verdict},
     limit::{Cause, Limits, lacks},
     moment::{Length, Moment},
     refused::{Basis, Place, Refused},
     rows::{From, Row, Rows},
     spans::Span,
-    step::{EventRef, Step, Windows},
+    step::{EventRef, Step, Windows, WorkingDays},
     words::Act,
 };
 
@@ -28,12 +29,16 @@ struct Replay<'a> {
     /// When the clock started first, and last.
     started: Option<(Moment, Moment)>,
     rows: Rows<'a>,
+    /// The working days that a limit in days is counted in, until it is.
+    working: Option<&'a WorkingDays>,
     limits: Limits<'a>,
     used: Option<(usize, Span, Length)>,
     barred: Option<Moment>,
     act: Option<(Moment, Act)>,
     unanswered: bool,
     beyond: bool,
+    /// Until when a return takes the case up again.
+    reopenable_until: Option<Moment>,
 }
 
 /// Replays a deadline whose figures are these.
@@ -52,12 +57,14 @@ pub(crate) fn replay<'a>(
         desk: None,
         started: None,
         rows: Rows::default(),
+        working: None,
         limits: Limits::default(),
         used: None,
         barred: None,
         act: None,
         unanswered: false,
         beyond: false,
+        reopenable_until: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -117,20 +124,50 @@ impl<'a> Replay<'a> {
             }
             Step::OtherRow { row, priority, limit, .. } => self.rows.replace(index, (row, priority, *limit), checks),
             Step::Due { from, limit, at: due } => {
-                let started_at = self.started_at(at, *limit)?;
+                let started_at = self.started_at(at, Term::Time(*limit))?;
                 let given = (&self.rows, started_at);
                 self.limits.fall_due(at, (*from, *limit, *due), given, &self.calendar, checks)
             }
             Step::DueNotFixed { from, limit, used } => {
-                let started_at = self.started_at(at, *limit)?;
+                let started_at = self.started_at(at, Term::Time(*limit))?;
                 let given = (&self.rows, started_at);
                 self.limits.stay_open(at, (*from, *limit, *used), given, &self.calendar, checks)
+            }
+            Step::WorkingDays(working) => {
+                days::check_working(at, working, checks)?;
+                self.working = Some(working);
+                Ok(())
+            }
+            Step::DueOnDay(due) => {
+                let started_at = self.started_at(at, Term::Days(due.limit))?;
+                let begun = self.limits.begin(at, (due.from, Term::Days(due.limit)), &self.rows, checks)?;
+                let given =
+                    days::Given { working: self.working.take(), calendar: &self.calendar, choices: &self.choices };
+                days::check_due(at, due, &given, checks)?;
+                self.limits.settle(begun, Some(due.at), &self.rows, started_at);
+                Ok(())
+            }
+            Step::DaysNotFixed { from, limit, suspended_since } => {
+                let started_at = self.started_at(at, Term::Days(*limit))?;
+                let begun = self.limits.begin(at, (*from, Term::Days(*limit)), &self.rows, checks)?;
+                let since = self.calendar.paused_since();
+                checks.same(at, "suspended since", *suspended_since, Basis::Of("the pauses"), since)?;
+                self.limits.settle(begun, None, &self.rows, started_at);
+                Ok(())
             }
             Step::NotLaterThan { old, new } => {
                 let at_opening = self.chose("due_at_next_opening");
                 self.limits.keep_earlier(at, (*old, *new), at_opening, checks)
             }
             Step::NotBefore { change, used_up } => self.limits.wait_for_change(at, (*change, *used_up), checks),
+            Step::UsedUpWhenSet { change, used, limit } => {
+                self.limits.exceed(at, (*change, *used, *limit), &self.rows, checks)
+            }
+            Step::Renewed { at: renewed } => self.renew(at, *renewed, checks),
+            Step::ReopenableUntil { until } => {
+                self.reopenable_until = Some(*until);
+                Ok(())
+            }
             Step::MovedToOpening { used_up, at: opening } => {
                 let chosen = self.chose("due_at_next_opening");
                 checks.keeps(at, "the next opening", *opening, "the choice is due at closing", chosen)?;
@@ -178,7 +215,7 @@ impl<'a> Replay<'a> {
         self.choices.contains(&choice)
     }
 
-    fn started_at(&self, at: Place, limit: Length) -> Result<Moment, Refused> {
+    fn started_at(&self, at: Place, limit: Term) -> Result<Moment, Refused> {
         let (first, last) = self.started.ok_or_else(|| lacks(at, "the clock's start", limit))?;
         // A call starts the reaction's clock for the limit that it sets; a gap has one start of its own.
         Ok(if self.judgement.promise == Promise::Update { last } else { first })
@@ -226,6 +263,17 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
+    /// An interval without an update ended, where the contract counts each: the next one is judged from then on.
+    fn renew(&mut self, at: Place, renewed: Moment, checks: &mut Checks) -> Result<(), Refused> {
+        let (first, last) = self.started.ok_or_else(|| lacks(at, "the clock's start", renewed))?;
+        let counted = self.judgement.promise == Promise::Update && self.chose("silence_counts_each");
+        checks.keeps(at, "the interval", renewed, "one silence is one miss", counted)?;
+        checks.keeps(at, "the interval", renewed, "it begins no later than the gap", last < renewed)?;
+        self.started = Some((first, renewed));
+        self.limits.caused(Cause::Started(renewed));
+        Ok(())
+    }
+
     /// A row applies, or none: at the start, or by a change.
     fn turn(&mut self, at: Place, from: From<'_>, checks: &mut Checks) -> Result<(), Refused> {
         let (_, started_at) = self.started.ok_or_else(|| lacks(at, "the clock's start", from.at))?;
@@ -255,6 +303,15 @@ impl<'a> Replay<'a> {
         let is_gap = self.judgement.promise == Promise::Update;
         checks.keeps(at, "the act", acted_at, "the gap began no earlier", !is_gap || last < acted_at)?;
         let ends = matches!(act, Act::Restoration | Act::Closing);
+        let by_customer = matches!(act, Act::Contact | Act::Answer);
+        let either_side = self.chose("updates_from_last_contact");
+        checks.keeps(
+            at,
+            "the act",
+            acted_at,
+            "only the provider's acts count",
+            !by_customer || is_gap && either_side,
+        )?;
         let kept = is_gap || (act == Act::Reaction || !self.chose("reaction_is_personal")) && !ends;
         checks.keeps(at, "the act", acted_at, "what it is is no reaction", kept)?;
         let ordered = self.barred.is_none_or(|barred| barred <= acted_at);

@@ -8,6 +8,7 @@
 mod availability;
 mod calendar;
 mod check;
+mod days;
 mod deadline;
 mod downtime;
 mod foreseen;
@@ -155,9 +156,11 @@ fn conclude(judgement: &Judgement, verdict: Verdict, checks: &mut Checks) -> Res
             let reading = Place::Step(steps.len() - 3);
             let differs = verdict != Verdict::Undetermined;
             checks.keeps(reading, "the verdict", verdict, "it is undetermined without the dispute", differs)?;
-            let undetermined = Verdict::Undetermined;
-            checks.same(Place::Step(steps.len() - 1), "the verdict", *last, Basis::Of("the dispute"), undetermined)?;
-            (steps.len() - 3, (verdict, undetermined))
+            // What is open by one reading stays so: facts still to happen decide.
+            let is_case = matches!(judgement.figures, Figures::Deadline(_));
+            let disputed = if is_case && verdict == Verdict::Open { Verdict::Open } else { Verdict::Undetermined };
+            checks.same(Place::Step(steps.len() - 1), "the verdict", *last, Basis::Of("the dispute"), disputed)?;
+            (steps.len() - 3, (verdict, disputed))
         }
         _ => (steps.len() - 1, (verdict, verdict)),
     };

@@ -68,6 +68,7 @@ pub(crate) enum MaintenanceAct {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Why {
     WaitingForCustomer,
+    WaitingWithoutQuestion,
     CaseClosed,
 }
 
@@ -79,6 +80,8 @@ pub(crate) enum Act {
     Question,
     Restoration,
     Closing,
+    Contact,
+    Answer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -86,4 +89,6 @@ pub(crate) enum Act {
 pub(crate) enum Barred {
     Automatic,
     NotPersonal,
+    Internal,
+    NotEntitled,
 }

@@ -81,6 +81,7 @@ pub(crate) fn founding() -> Model {
             provider: Some(text("TRAUT")),
             customer: Some(text("Kunde")),
             zone: berlin(),
+            working_days: None,
             authoritative: None,
             wording: Vec::new(),
         },
@@ -204,10 +205,15 @@ pub(crate) fn founding() -> Model {
                 update_arm: Some(UpdateArm::AtReaction),
                 update_end: Some(UpdateEnd::Restoration),
                 closing: None,
+                cut_off: None,
+                working_day_end: None,
+                day_end: None,
+                day_moves: None,
                 pause: Some(Pause { holds_for: Act::Every }),
                 raised: Some(Raised::FromChange),
                 reopened: Some(Reopened::Resume),
                 no_restoration_period: true,
+                ..Priorities::default()
             },
         )],
         glossaries: vec![clause("Systembetrieb", ())],
@@ -275,7 +281,8 @@ pub(crate) fn question() -> Happening {
 
 pub(crate) fn state(state: State, place: &str, cause: &str) -> Happening {
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
-    Happening::State(StateChange { state, previous: None, place: said(place), cause: said(cause), part: None })
+    let (place, cause) = (said(place), said(cause));
+    Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None })
 }
 
 pub(crate) fn maintenance(act: MaintenanceAct, from: &str, until: &str) -> Happening {

@@ -173,7 +173,7 @@ fn waiting_for_the_customer_stops_the_clock() {
     let events = [
         ("2025-03-10 08:00", reported("phone")),
         ("2025-03-10 08:30", question()),
-        ("2025-03-10 10:00", Happening::Answered),
+        ("2025-03-10 10:00", Happening::Answered { question: None }),
         ("2025-03-10 10:30", reply()),
     ];
     let case = case(&founding(), "2025-03-10 12:00", &events);

@@ -78,7 +78,8 @@ fn a_question_is_a_message_and_what_follows_waits_for_the_answer() {
     let asked = [("2025-03-10 08:30", reply()), ("2025-03-10 09:00", question())];
     let found = gaps(&founding(), "2025-03-10 16:00", &asked);
     assert_eq!(found, [gap("10 08:30", "10 10:30", Verdict::Met), gap("10 09:00", "-", Verdict::Open)]);
-    let answered: Vec<_> = asked.into_iter().chain([("2025-03-10 15:00", Happening::Answered)]).collect();
+    let answered: Vec<_> =
+        asked.into_iter().chain([("2025-03-10 15:00", Happening::Answered { question: None })]).collect();
     let found = gaps(&founding(), "2025-03-10 16:00", &answered);
     assert_eq!(found, [gap("10 08:30", "10 10:30", Verdict::Met), gap("10 09:00", "10 17:00", Verdict::Open)]);
 }
@@ -89,7 +90,7 @@ fn a_message_during_a_pause_begins_the_gap_anew() {
         ("2025-03-10 08:30", reply()),
         ("2025-03-10 09:00", question()),
         ("2025-03-10 10:00", question()),
-        ("2025-03-10 11:00", Happening::Answered),
+        ("2025-03-10 11:00", Happening::Answered { question: None }),
     ];
     let found = gaps(&founding(), "2025-03-10 12:00", &after);
     let expected = [
@@ -154,7 +155,7 @@ fn a_pause_that_begins_as_another_ends_after_the_act_moves_no_due_instant_that_i
             ("2025-03-10 08:30", reply()),
             ("2025-03-10 09:00", question()),
             ("2025-03-10 10:00", message()),
-            ("2025-03-10 12:00", Happening::Answered),
+            ("2025-03-10 12:00", Happening::Answered { question: None }),
             ("2025-03-10 12:00", Happening::Closed),
             ("2025-03-10 14:00", Happening::Reopened),
             ("2025-03-10 14:30", message()),

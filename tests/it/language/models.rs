@@ -5,14 +5,15 @@ use super::windows::{made_of_others, window};
 use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
-        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Deadline,
-        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model, Otherwise,
-        OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
-        ReactionAct, Received, Reopened, Service, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
+        Act, AgreedDowntime, AnyOr, Availability, Base, Belongs, Binding, Channel, ChannelCondition, Clause, Closing,
+        Days, Deadline, Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, InTime, LaterCall, ListedDay,
+        Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow,
+        Raised, ReactionAct, Received, Reopened, Service, Silence, Starts, Stated, Text, Unexplained, Unobserved,
+        UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
     },
     phrase::class_of,
     syntax,
-    time::{Date, Millis, MonthDay},
+    time::{Date, EndsOnDay, EndsOnWorkingDay, Millis, MonthDay, Moves, TimeOfDay, Weekday, Weekdays},
 };
 use proptest::{option, prelude::*, sample::select, strategy::Union};
 
@@ -214,25 +215,48 @@ fn desk(lang: &'static str, windows: Vec<Id>) -> impl Strategy<Value = Desk> {
 }
 
 fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
-    let limit = || option::of((1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000))));
+    let time = (1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000)));
+    let kinds: Vec<fn(u32) -> Days> = vec![Days::WorkingDays, Days::CalendarDays, Days::Weeks, Days::Months];
+    let days = (select(kinds), 1..3_660_u32).prop_map(|(kind, n)| Deadline::In(kind(n)));
+    let limit = move || option::of(Union::new([time.clone().boxed(), days.clone().boxed()]));
     let on = Union::new([
         Just(ChannelCondition::AnyChannel).boxed(),
         prop::sample::subsequence(CHANNELS.to_vec(), 1..3).prop_map(ChannelCondition::ReportBy).boxed(),
     ]);
     let rows = prop::collection::vec((limit(), on, limit(), any::<bool>()), 1..5);
     let choices = (
-        one(&[ReactionAct::PersonalReply, ReactionAct::AnyReply]),
-        one(&[UpdateArm::AtReport, UpdateArm::AtReaction]),
+        one(&[ReactionAct::PersonalReply, ReactionAct::AnyReply, ReactionAct::AnyAct]),
+        one(&[UpdateArm::AtReport, UpdateArm::AtReaction, UpdateArm::AtContact, UpdateArm::AtLastContact]),
         one(&[UpdateEnd::Restoration, UpdateEnd::Closing]),
         one(&[Closing::AtClosing, Closing::NextOpening]),
-        one(&[Pause { holds_for: Act::Every }, Pause { holds_for: Act::Update }]),
+        one(&[Act::Every, Act::ReactionAndUpdate, Act::Reaction, Act::Update].map(|holds_for| Pause { holds_for })),
         one(&[Raised::FromChange, Raised::Carry, Raised::Retroactive]),
-        one(&[Reopened::Resume, Reopened::Restart, Reopened::Once]),
+        one(&[Reopened::Resume, Reopened::Restart, Reopened::Once, Reopened::Within(1), Reopened::Within(14)]),
         any::<(bool, bool, bool)>(),
+        (
+            option::of((0..24_u32, 0..60_u32).prop_map(|(h, m)| TimeOfDay::hm(h, m).unwrap())),
+            one(&[EndsOnWorkingDay::LastClosing, EndsOnWorkingDay::At(TimeOfDay::END)]),
+            one(&[EndsOnDay::Midnight, EndsOnDay::SameLocalTime]),
+            one(&[Moves::NextWorkingDay, Moves::NotMoved]),
+        ),
     );
+    let stated =
+        prop::sample::subsequence(vec![Stated::Service, Stated::Effect, Stated::Extent, Stated::Reporter], 1..5);
+    let starts = Union::new([
+        select(vec![Starts::AtReport, Starts::WhenDetected, Starts::Earliest]).boxed(),
+        stated.prop_map(Starts::WhenComplete).boxed(),
+    ]);
+    let more = (
+        option::of(starts),
+        one(&[InTime::AtDue, InTime::BeforeDue]),
+        one(&[Silence::OneMiss, Silence::EachInterval]),
+        one(&[Waiting::TakesQuestion, Waiting::Suspends]),
+        one(&[Belongs::AtStart, Belongs::AtDue, Belongs::AtEnd]),
+    );
+    let choices = (choices, more);
     let channels = (one(&CHANNELS), one(&CHANNELS), one(&[Party::Provider, Party::Customer]));
     (rows, names(5..6), names(5..6), names(1..4), one(&windows), choices, channels, any::<bool>()).prop_map(
-        |(rows, names, effects, extents, runs_during, choices, (without, later, set_by), facts)| {
+        |(rows, names, effects, extents, runs_during, (choices, more), (without, later, set_by), facts)| {
             let rows: Vec<PriorityRow> = rows
                 .into_iter()
                 .enumerate()
@@ -246,6 +270,11 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
                 })
                 .collect();
             let row = rows[0].priority.clone();
+            let columns: [fn(&PriorityRow) -> Option<Deadline>; 2] = [|row| row.reaction, |row| row.update];
+            let mixed = columns.iter().any(|limit| {
+                let all: Vec<Deadline> = rows.iter().filter_map(limit).collect();
+                all.iter().any(|other| !all[0].is_like(*other))
+            });
             Priorities {
                 category: Some(names[4].clone()),
                 runs_during,
@@ -260,21 +289,41 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
                 update_arm: choices.1,
                 update_end: choices.2,
                 closing: choices.3,
+                cut_off: choices.8.0,
+                working_day_end: choices.8.1,
+                day_end: choices.8.2,
+                day_moves: choices.8.3,
                 pause: choices.4,
-                raised: choices.5,
+                // Time used cannot stay used across types.
+                raised: choices.5.filter(|raised| !mixed || *raised != Raised::Carry),
                 reopened: choices.6,
                 no_restoration_period: choices.7.1,
+                starts: more.0,
+                in_time: more.1,
+                silence: more.2,
+                waiting: more.3,
+                belongs: more.4,
             }
         },
     )
+}
+
+/// Of the first window, of the first list of holidays, or of neither.
+fn working_days() -> impl Strategy<Value = WorkingDays> {
+    let of_days = |except| {
+        [Weekdays::MONDAY_TO_FRIDAY, Weekdays::ALL, Weekday::Monday.into()]
+            .map(|days| WorkingDays::Days { days, except: Clone::clone(&except) })
+    };
+    let all = [of_days(None).to_vec(), vec![WorkingDays::WindowBegins(id(0))]].concat();
+    select(all)
 }
 
 fn head(lang: &'static str) -> impl Strategy<Value = Head> {
     let zone =
         select(vec!["Europe/Berlin", "UTC", "America/St_Johns", "Etc/GMT+5"]).prop_map(|name| name.parse().unwrap());
     let parts = (option::of((text(lang), date())), (date(), option::of(date())), option::of(text(lang)));
-    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")])).prop_map(
-        move |((document, (from, through), provider), customer, zone, authoritative)| Head {
+    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")]), working_days()).prop_map(
+        move |((document, (from, through), provider), customer, zone, authoritative, working_days)| Head {
             name: id(2),
             lang: Lang::new(lang),
             document,
@@ -283,6 +332,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
             provider,
             customer,
             zone,
+            working_days: Some(working_days),
             authoritative,
             wording: Vec::new(),
         },

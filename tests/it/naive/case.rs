@@ -75,7 +75,7 @@ fn in_order(events: &[Event], as_of: Instant) -> Vec<(Instant, Event)> {
         Happening::Reported(_) => 0,
         Happening::Contacted(_) => 1,
         Happening::Prioritised { .. } | Happening::Categorised { .. } => 2,
-        Happening::Answered | Happening::Reopened => 3,
+        Happening::Answered { question: None } | Happening::Reopened => 3,
         Happening::Reacted { .. } | Happening::Messaged { .. } => 4,
         Happening::Questioned { .. } => 5,
         Happening::Restored => 6,
@@ -172,7 +172,7 @@ fn tell(model: &Model, table: &Priorities, events: &[Event], as_of: Instant) -> 
                     asked = Some(at);
                 }
             }
-            Happening::Answered => {
+            Happening::Answered { .. } => {
                 if let Some(from) = asked.take() {
                     story.waiting.push((from, Some(at)));
                 }
@@ -225,7 +225,7 @@ fn rank(table: &Priorities, priority: &Option<Id>) -> usize {
 }
 
 fn limit(deadline: &Option<Deadline>) -> Option<Millis> {
-    deadline.map(|Deadline::Within(limit)| limit)
+    deadline.and_then(Deadline::time)
 }
 
 /// A clock with its counters: the first of them that is used up makes it due.
@@ -333,7 +333,7 @@ fn reaction(model: &Model, table: &Priorities, story: &Story, as_of: Instant) ->
     let is_reaction = |thing: &Thing| match (thing, table.reaction) {
         (Thing::Told { .. }, Some(ReactionAct::AnyReply)) => true,
         (Thing::Told { reply, automatic, .. }, Some(ReactionAct::PersonalReply)) => *reply && !automatic,
-        (Thing::Told { automatic, .. }, None) => !automatic,
+        (Thing::Told { automatic, .. }, Some(ReactionAct::AnyAct) | None) => !automatic,
         _ => false,
     };
     let target = |priority: &Option<Id>, called: bool| {
@@ -478,7 +478,7 @@ fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> 
                     let qualifies = match table.reaction {
                         Some(ReactionAct::AnyReply) => true,
                         Some(ReactionAct::PersonalReply) => *reply && !automatic,
-                        None => !automatic,
+                        Some(ReactionAct::AnyAct) | None => !automatic,
                     };
                     let is_the_reaction = qualifies && !has_reacted;
                     has_reacted |= qualifies;
@@ -503,7 +503,7 @@ fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> 
                 }
                 Thing::Called(_) => {}
                 Thing::Ended => match table.reopened.unwrap_or(Reopened::Resume) {
-                    Reopened::Resume => {
+                    Reopened::Resume | Reopened::Within(_) => {
                         let from = gap.unwrap_or(at);
                         ended = Some((at, make(&walk, from, Some(at), &priority, &priority_at_miss)));
                     }

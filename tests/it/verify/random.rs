@@ -25,19 +25,49 @@ const CHOICES: &[&[&str]] = &[
         "A period used up exactly at closing ends at closing",
         "A period used up exactly at closing ends at the next opening",
     ],
-    &["Reopened: time continues", "Reopened: time starts anew", "Reopened: the first closing stands"],
+    &[
+        "Reopened: time continues",
+        "Reopened: time starts anew",
+        "Reopened: the first closing stands",
+        "Reopened within one calendar day of closing: time continues; later it is a new case",
+        "Reopened within 3 calendar days of closing: time continues; later it is a new case",
+    ],
     &[
         "Update period: from the last message to the customer, at first from the reaction",
         "Update period: from the last message to the customer, at first from the report",
+        "Update period: from the customer's first contact not yet answered until a message to the customer",
+        "Update period: from the last contact, whichever side made it",
+    ],
+    // What the contracts are silent on stands beside what they say.
+    &[
+        "- A case belongs to the reporting period in which its period starts",
+        "- A case belongs to the reporting period in which its period ends, by performance or by expiry\n\
+         - What is done only at the very end of a period is done too late",
+        "- Where an update is not given, another period starts whenever one has expired",
+        "- Where the service desk waits for the customer without a question, time is suspended as well",
+        "- What is done only at the very end of a period is done too late\n\
+         - Where an update is not given, another period starts whenever one has expired",
+        "- An update that is not given is one missed period, however long it is not given\n\
+         - Where the service desk waits for the customer without a question, time is suspended as well",
+    ],
+    &[
+        "- Time runs during",
+        "- Periods start with the report or when monitoring detects the case, whichever is earlier\n- Time runs during",
+        "- Periods start when monitoring detects the case\n- Time runs during",
+        "- Periods start with the complete report; it is complete once it states effect and extent\n- Time runs during",
     ],
     &["Updates end when service is restored", "Updates end when the case is closed"],
     &[
+        "Time is suspended for reaction and updates: from a question to the customer until the customer's answer",
+        "Time is suspended for the reaction only: from a question to the customer until the customer's answer",
         "Time is suspended: from a question to the customer until the customer's answer",
         "Time is suspended for updates only: from a question to the customer until the customer's answer",
     ],
     &[
         "Reaction: a personal reply that takes up the case; an automatic reply does not suffice",
         "Reaction: any reply, also an automatic one",
+        "Reaction: any act of the provider's staff towards the customer; automatic messages and internal notes do not \
+         suffice",
     ],
 ];
 
@@ -69,10 +99,65 @@ struct World {
     known_as_of: Instant,
 }
 
+/// The desk's contract with limits in days, of one kind where time used stays used.
+fn in_days(picks: &[usize]) -> String {
+    let carries = picks.first() == Some(&1);
+    let pick = |nth: usize| picks.get(nth).copied().unwrap_or(0);
+    let kinds = ["working days", "calendar days", "weeks", "months"];
+    let mut text = UCI.to_owned();
+    for (nth, cell) in [
+        "| 1 h          |",
+        "| 2 h          |",
+        "| 4 h          |",
+        "| 4 h          |",
+        "| 24 h         |",
+        "| 48 h         |",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let kind = if carries { pick(1) } else { pick(nth) } % 4;
+        let n = if kind < 2 { nth + 1 } else { 1 };
+        let kind = if n == 1 { kinds[kind].trim_end_matches('s') } else { kinds[kind] };
+        text = text.replacen(cell, &format!("| {n} {kind} |"), 1);
+    }
+    let defined =
+        if pick(2) < 3 { "each day on which service window Desk hours begins" } else { "Monday through Saturday" };
+    text = text.replacen(
+        "- Time zone: Europe/Berlin",
+        &format!("- Time zone: Europe/Berlin\n- Working day: {defined}"),
+        1,
+    );
+    let options: [&[&str]; 4] = [
+        &["what happens after 12:00 belongs to the next working day"],
+        &[
+            "Periods in working days end at 16:30 on their last day",
+            "Periods in working days end at close of business on their last day",
+        ],
+        &[
+            "Periods in calendar days, weeks or months end on their last day at the time of day at which they began",
+            "Periods in calendar days, weeks or months end with their last day",
+        ],
+        &["Periods in calendar days, weeks or months end on their last day even if it is no working day"],
+    ];
+    for (nth, options) in options.iter().enumerate() {
+        if let Some(option) = options.get(pick(nth + 3)) {
+            let option = if nth == 0 { format!("In periods in working days, {option}") } else { (*option).to_owned() };
+            text = text.replacen("- Reopened", &format!("- {option}\n- Reopened"), 1);
+        }
+    }
+    text
+}
+
 fn contract() -> impl Strategy<Value = String> {
     let picks = prop::collection::vec(0_usize..6, CHOICES.len() + FOUNDING.len());
-    (any::<bool>(), any::<bool>(), picks).prop_map(|(founding, plain, picks)| {
-        let mut text = (if founding { ENGLISH } else { UCI }).to_owned();
+    (0_usize..4, any::<bool>(), picks).prop_map(|(base, plain, picks)| {
+        let founding = base < 2;
+        let mut text = match base {
+            0 | 1 => ENGLISH.to_owned(),
+            2 => UCI.to_owned(),
+            _ => in_days(&picks),
+        };
         for (options, pick) in CHOICES.iter().chain(FOUNDING).zip(picks).filter(|_| !plain) {
             if let (Some(first), Some(other)) = (options.first(), options.get(pick)) {
                 assert!(!founding || text.contains(first), "{first}");
@@ -104,7 +189,13 @@ fn of_case() -> impl Strategy<Value = (&'static str, Value)> {
     let extent = select(vec!["one whole service", "part of a service"]);
     let channel = select(vec!["phone", "e-mail", "phone", "voicemail"]);
     prop_oneof![
-        3 => priority.clone().prop_map(|priority| ("case.prioritised", json!({"priority": priority, "by": "provider"}))),
+        3 => (priority.clone(), select(vec!["provider", "provider", "provider", "customer"])).prop_map(
+            |(priority, by)| ("case.prioritised", json!({"priority": priority, "by": by}))
+        ),
+        1 => Just(("case.reported", json!({"reporter": "monitoring", "effect": "outage"}))),
+        1 => Just(("case.questioned", json!({"asked": false}))),
+        1 => Just(("case.messaged", json!({"internal": true}))),
+        1 => (0_u32..13).prop_map(|question| ("case.answered", json!({"question": question.to_string()}))),
         1 => select(vec!["Incident", "Request"])
             .prop_map(|category| ("case.categorised", json!({"category": category}))),
         2 => (channel, effect, extent, prop::option::of(priority)).prop_map(|(channel, effect, extent, priority)| {

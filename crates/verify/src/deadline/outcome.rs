@@ -6,7 +6,7 @@ use crate::{
     check::Checks,
     judgement::{Deadline, Promise, Stage, Verdict},
     limit::lacks,
-    moment::Length,
+    moment::{Length, Moment},
     refused::{Basis, Place, Refused},
     spans::Span,
     words::Act,
@@ -15,8 +15,10 @@ use crate::{
 impl Replay<'_> {
     /// Time is used from when the limit counts, until the act or as of.
     pub(super) fn check_used(&mut self, checks: &mut Checks) -> Result<(), Refused> {
-        let (Some((index, range, used)), Some(run)) = (self.used, self.limits.run) else {
-            let lacking = self.used.is_some() != self.limits.run.is_some();
+        // Days use up no hours.
+        let run = self.limits.run.filter(|run| run.limit.time().is_some());
+        let (Some((index, range, used)), Some(run)) = (self.used, run) else {
+            let lacking = self.used.is_some() != run.is_some();
             let claim = self.judgement.verdict;
             return checks.keeps(Place::Judgement, "the verdict", claim, "time is used iff a limit runs", !lacking);
         };
@@ -72,7 +74,9 @@ impl Replay<'_> {
             None if self.unanswered => self.judgement.as_of,
             None => return Err(lacks(Place::Judgement, "a step on the act", self.judgement.verdict)),
         };
-        Ok(match (run.due.is_some_and(|due| end > due), self.act) {
+        let before_due = self.chose("due_is_late");
+        let is_late = |due: Moment| if before_due { end >= due } else { end > due };
+        Ok(match (run.due.is_some_and(is_late), self.act) {
             (true, _) => Verdict::Missed,
             (false, Some(_)) => Verdict::Met,
             (false, None) => Verdict::Open,
@@ -83,8 +87,10 @@ impl Replay<'_> {
     pub(super) fn check_stage(&self, verdict: Verdict, checks: &mut Checks) -> Result<(), Refused> {
         let stage = self.judgement.stage;
         let act = self.act.map(|(_, act)| act);
-        let resumable =
-            self.chose("reopen_resumes") && act.is_some_and(|act| matches!(act, Act::Restoration | Act::Closing));
+        let as_of = self.judgement.as_of;
+        let reopenable = self.chose("reopen_within") && self.reopenable_until.is_none_or(|until| as_of < until);
+        let resumable = (self.chose("reopen_resumes") || reopenable)
+            && act.is_some_and(|act| matches!(act, Act::Restoration | Act::Closing));
         let decided = match (self.judgement.verdict, self.judgement.promise) {
             _ if self.judgement.verdict != verdict => false,
             // Until a clock that waits for the desk starts, its priority may change.
