@@ -163,11 +163,16 @@ impl Told<'_> {
             | ids::TOLD_REPORTED_EFFECT
             | ids::TOLD_REPORTED_EFFECT_SERVICE
             | ids::TOLD_REPORTED_EXTENT
-            | ids::TOLD_REPORTED_FULL => Happening::Reported(Report {
+            | ids::TOLD_REPORTED_FULL
+            | ids::TOLD_REPORTED_CATEGORY
+            | ids::TOLD_REPORTED_PRIORITY
+            | ids::TOLD_REPORTED_CATEGORY_PRIORITY => Happening::Reported(Report {
                 channel: channel(),
                 service: word("service"),
                 effect: word("effect"),
                 extent: word("extent"),
+                priority: word("priority"),
+                category: word("category"),
                 ..Report::default()
             }),
             ids::TOLD_DETECTED => {
@@ -200,11 +205,14 @@ impl Told<'_> {
         let state = match said.id {
             ids::TOLD_DOWN | ids::TOLD_DOWN_AT | ids::TOLD_DOWN_BY | ids::TOLD_DOWN_AT_BY => State::Down,
             ids::TOLD_DEGRADED | ids::TOLD_DEGRADED_AT | ids::TOLD_DEGRADED_BY => State::Degraded,
-            ids::TOLD_UP => State::Up,
+            ids::TOLD_PART_DOWN => State::Down,
+            ids::TOLD_UP | ids::TOLD_PART_UP => State::Up,
+            ids::TOLD_CHECK_OK => return Some(Happening::Probe { ok: true }),
+            ids::TOLD_CHECK_FAILED => return Some(Happening::Probe { ok: false }),
             id => return self.maintenance(id, slots, service),
         };
-        let (place, cause) = (word("place"), word("cause"));
-        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None }))
+        let (place, cause, part) = (word("place"), word("cause"), word("part"));
+        Some(Happening::State(StateChange { state, previous: None, place, cause, part, incident: None }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

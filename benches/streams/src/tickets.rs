@@ -70,8 +70,8 @@ fn event(row: &Row<'_>, line: u32, words: &mut Words) -> Option<Event> {
         "reacted" => Happening::Reacted { automatic: false },
         "updated" => Happening::Messaged { automatic: false },
         // A pause of the log is no message to the customer.
-        "paused" => Happening::Questioned { automatic: true },
-        "resumed" => Happening::Answered,
+        "paused" => Happening::Waiting,
+        "resumed" => Happening::Answered { question: None },
         "resolved" => Happening::Restored,
         _ => return None,
     };
