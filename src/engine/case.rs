@@ -93,6 +93,7 @@ pub(super) fn judge<T: Trace>(
             NoTimeline::Incomplete => UnusedReason::ReportIncomplete,
             NoTimeline::NotDetected => UnusedReason::NotDetected,
             NoTimeline::NoPriority => UnusedReason::NoPriority,
+            NoTimeline::NotInForce => UnusedReason::NotInForce,
             NoTimeline::Beyond(beyond) => UnusedReason::BeyondCalendar { year: beyond.year() },
         };
         listed.push(unused(first, reason));
@@ -165,7 +166,13 @@ impl Case<'_> {
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
         let Case { program, table, which, subject, instants, .. } = *self;
-        for mut case in fold::timelines(program, table, facts, listed)? {
+        let mut cases = fold::timelines(program, table, facts, listed)?;
+        // A case is judged by the version in force when its clock starts.
+        cases.retain(|case| program.term().contains(case.start.at));
+        if cases.is_empty() {
+            return Err(NoTimeline::NotInForce);
+        }
+        for mut case in cases {
             case.not_entitled.extend(&self.not_entitled);
             if which != Which::Updates && table.promises_reactions() {
                 found.push(reaction::judge(program, table, &case, subject, instants, trace));
