@@ -1,6 +1,7 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
+mod limits;
 mod windows;
 
 use crate::{
@@ -62,6 +63,7 @@ impl Contract {
             let (model, places) = clauses::read(&document, &mut found);
             whole(&document, &model, &mut found);
             windows::check(&document, &model, &mut found);
+            limits::check(&document, &model, &mut found);
             (model, places)
         });
         found.sort();

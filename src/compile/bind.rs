@@ -63,11 +63,11 @@ impl Program {
         };
         let misread = misread.map(|reason| Box::new(listed(reason)));
         Ok(Fact {
-            known_at: event.known_at(),
+            known_at: self.cut(event.known_at()),
             id: event.id,
             source: event.source,
             corrects: event.corrects,
-            at: event.at,
+            at: self.cut(event.at),
             seq: event.seq,
             rank: event.rank,
             line: event.line,
@@ -143,8 +143,8 @@ impl Binding<'_> {
         Said::Maintenance(Box::new(MaintenanceSaid {
             act: act.act,
             agreement: act.agreement.clone(),
-            from: act.from,
-            until: act.until,
+            from: act.from.map(|at| self.program.cut(at)),
+            until: act.until.map(|at| self.program.cut(at)),
             by: self.closed_term::<Party>(WordKind::Party, "by", act.by.as_deref()),
             form: self.closed_term::<Evidence>(WordKind::Form, "form", act.form.as_deref()),
         }))

@@ -43,6 +43,8 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::InstantsToMinute => "contract.instants_minute",
+        Choice::InstantsToMillisecond => "contract.instants_exact",
         Choice::StartsAtReport => "priorities.starts_report",
         Choice::StartsWhenComplete => "priorities.starts_complete",
         Choice::StartsWhenDetected => "priorities.starts_detected",

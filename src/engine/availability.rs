@@ -105,6 +105,7 @@ impl Service<'_> {
         trace: &mut T,
     ) -> Result<Outcome, Undetermined> {
         trace.step(|| Step::Promised { cite: self.promise.cite.clone() });
+        trace::instants(self.program, trace);
         trace.step(|| Step::Period { whole: self.period, judged: self.judged });
         if self.judged != self.period {
             trace.step(|| Step::Chosen(self.promise.part_period.used.clone()));

@@ -191,6 +191,16 @@ impl<'c, 'f> Clock<'c, 'f> {
         Ok(used)
     }
 
+    /// Time of the clock from an instant, or from when the limit counts, to the due instant; negative where that has passed.
+    pub(super) fn margin(&self, run: &Run, at: Instant) -> Result<Option<Millis>, Undetermined> {
+        let at = at.max(run.from);
+        match run.due_at().filter(|_| run.limit.time().is_some()) {
+            Some(due) if at <= due => self.used(at, due).map(Some),
+            Some(due) => Ok(Some(Millis::ZERO - self.used(due, at)?)),
+            None => Ok(None),
+        }
+    }
+
     /// Time of the clock between two instants.
     fn used(&self, from: Instant, until: Instant) -> Result<Millis, Undetermined> {
         self.table.window.clock.elapsed_with_pauses(from, until, &self.pauses)

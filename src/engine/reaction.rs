@@ -29,7 +29,7 @@ pub(super) fn judge<T: Trace>(
     reaction.note_start(trace);
     let outcome = reaction.outcome(trace).unwrap_or_else(|beyond| {
         trace.step(|| Step::BeyondCalendar { year: beyond.year() });
-        Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO }
+        Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
     });
     reaction.note_act(&outcome, trace);
     trace.step(|| Step::Concluded { verdict: outcome.verdict });
@@ -74,6 +74,7 @@ struct Outcome {
     run: Option<Run>,
     verdict: Verdict,
     used: Millis,
+    margin: Option<Millis>,
 }
 
 /// What may set a new target.
@@ -125,11 +126,14 @@ impl Reaction<'_, '_> {
                 None => None,
             };
         }
-        let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
+        let Some(run) = run else {
+            return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
+        };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of, self.table.in_time.value);
         clock.note_at_due(&run, until, trace);
         let used = clock.measure(&run, until, trace)?;
-        Ok(Outcome { run: Some(run), verdict, used })
+        let margin = clock.margin(&run, until)?;
+        Ok(Outcome { run: Some(run), verdict, used, margin })
     }
 
     /// Changes of priority and later calls in their order, up to the act and as of.
@@ -266,6 +270,7 @@ impl Reaction<'_, '_> {
             stopped_at: stopped.map(|stopped| stopped.at),
             limit: outcome.run.map(|run| run.limit),
             used: outcome.used,
+            margin: outcome.margin,
         }
     }
 }
@@ -301,6 +306,7 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 /// Takes the steps from the promise to the start of the case's clocks.
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
+    trace::instants(program, trace);
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
     let starts = &table.starts;
     let is_silent = starts.value == Starts::AtReport && starts.used.stated.is_none();

@@ -68,6 +68,7 @@ struct Outcome {
     run: Option<Run>,
     verdict: Verdict,
     used: Millis,
+    margin: Option<Millis>,
 }
 
 impl<'f> Gaps<'_, 'f> {
@@ -174,7 +175,7 @@ impl<'f> Gaps<'_, 'f> {
         self.note_start(gap, trace);
         let outcome = self.outcome(gap, stop, trace).unwrap_or_else(|beyond| {
             trace.step(|| Step::BeyondCalendar { year: beyond.year() });
-            Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO }
+            Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
         });
         match stop {
             Some(act) => trace.step(|| Step::Acted { by: trace::event(act.by), at: act.at.at, act: acted(act.what) }),
@@ -201,6 +202,7 @@ impl<'f> Gaps<'_, 'f> {
                 stopped_at: stopped.map(|stopped| stopped.at),
                 limit: outcome.run.map(|run| run.limit),
                 used: outcome.used,
+                margin: outcome.margin,
             }),
             reason: trace.reason(),
         }
@@ -232,11 +234,14 @@ impl<'f> Gaps<'_, 'f> {
             };
             before = change.priority;
         }
-        let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
+        let Some(run) = run else {
+            return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
+        };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.instants.as_of, self.table.in_time.value);
         clock.note_at_due(&run, until, trace);
         let used = clock.measure(&run, until, trace)?;
-        Ok(Outcome { run: Some(run), verdict, used })
+        let margin = clock.margin(&run, until)?;
+        Ok(Outcome { run: Some(run), verdict, used, margin })
     }
 
     fn target(&self, at: Moment) -> Option<Target> {
@@ -265,6 +270,7 @@ impl<'f> Gaps<'_, 'f> {
             if gap.armed.at > self.case.start.at {
                 self.case.note_resumable(trace);
             }
+            trace::instants(self.program, trace);
             trace.step(|| Step::Started { at: gap.armed.at, by: trace::event(gap.by) });
         }
         if let Some(at) = gap.renewed {

@@ -124,6 +124,8 @@ pub const fn choice(choice: Choice) -> PhraseId {
     match choice {
         Choice::DueAtClosing => ids::CHOICE_DUE_AT_CLOSING,
         Choice::DueAtNextOpening => ids::CHOICE_DUE_AT_NEXT_OPENING,
+        Choice::InstantsToMinute => ids::CHOICE_INSTANTS_TO_MINUTE,
+        Choice::InstantsToMillisecond => ids::CHOICE_INSTANTS_TO_MILLISECOND,
         Choice::NoCutOff => ids::CHOICE_NO_CUT_OFF,
         Choice::CutOff => ids::CHOICE_CUT_OFF,
         Choice::WorkingDayEndsAtClosing => ids::CHOICE_WORKING_DAY_ENDS_AT_CLOSING,

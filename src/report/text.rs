@@ -23,7 +23,8 @@ impl Report {
     #[must_use]
     pub fn text(&self, render: &Render<'_>) -> String {
         let page = Page { report: self, render };
-        let parts = [page.head(), page.availability(), page.cases(), page.misses(), page.unused(), page.basis()];
+        let mut parts = vec![page.head(), page.availability(), page.cases(), page.misses()];
+        parts.extend([page.unused(), page.unregulated(), page.basis()]);
         let mut out = parts.join("\n");
         out.push('\n');
         out.push_str(&wrapped(&render.disclaimer(), "", 0));
@@ -175,6 +176,15 @@ impl Page<'_> {
         out
     }
 
+    fn unregulated(&self) -> String {
+        let mut out = self.heading(self.render.text(ids::PAGE_UNREGULATED));
+        if self.report.unregulated.is_empty() {
+            out.push_str(&wrapped(&self.render.text(ids::PAGE_UNREGULATED_NONE), "  ", 2));
+        }
+        out.extend(self.report.unregulated.iter().map(|one| wrapped(&one.text(self.render), "  ", 4)));
+        out
+    }
+
     /// What the report rests on: versions, and each file with its digest.
     fn basis(&self) -> String {
         let edition = &self.report.edition;
@@ -200,8 +210,20 @@ impl Page<'_> {
         format!("{}{}", wrapped(&reason, "  ", 4), wrapped(&lines, "    ", 6))
     }
 
-    /// Lines by input, neighbours as ranges.
     fn lines(&self, lines: &[Line]) -> String {
+        self.report.lines(self.render, lines)
+    }
+
+    fn heading(&self, text: String) -> String {
+        let rule = "─".repeat(width(&text));
+        format!("{text}\n{rule}\n")
+    }
+}
+
+impl Report {
+    /// Lines of the inputs for people: neighbours as ranges, the inputs by name where there are several.
+    #[must_use]
+    pub fn lines(&self, render: &Render<'_>, lines: &[Line]) -> String {
         let mut ranges: Vec<(Line, u32)> = Vec::new();
         for line in lines {
             match ranges.last_mut() {
@@ -210,8 +232,8 @@ impl Page<'_> {
             }
         }
         let input = |number: u32| {
-            let name = usize::try_from(number).ok().and_then(|place| self.report.inputs.get(place));
-            name.filter(|_| self.report.inputs.len() > 1).map(|name| format!("{}:", visible(name))).unwrap_or_default()
+            let name = usize::try_from(number).ok().and_then(|place| self.inputs.get(place));
+            name.filter(|_| self.inputs.len() > 1).map(|name| format!("{}:", visible(name))).unwrap_or_default()
         };
         let mut shown: Vec<String> = ranges
             .iter()
@@ -224,14 +246,9 @@ impl Page<'_> {
         let left: usize = ranges.iter().skip(MOST_LINES).map(|(first, last)| (last - first.line + 1) as usize).sum();
         if left > 0 {
             let more = Said::new(ids::REPORT_MORE).with("n", i64::try_from(left).unwrap_or(i64::MAX));
-            shown.push(self.render.say(&more));
+            shown.push(render.say(&more));
         }
         shown.join(", ")
-    }
-
-    fn heading(&self, text: String) -> String {
-        let rule = "─".repeat(width(&text));
-        format!("{text}\n{rule}\n")
     }
 }
 

@@ -13,6 +13,10 @@ pub enum Choice {
     DueAtClosing,
     /// Time used up at closing is due at the next opening.
     DueAtNextOpening,
+    /// Instants are cut to the whole minute.
+    InstantsToMinute,
+    /// Instants count to the millisecond.
+    InstantsToMillisecond,
     /// What happens on a working day belongs to it, at whatever hour.
     NoCutOff,
     /// What happens after the cut-off belongs to the next working day.

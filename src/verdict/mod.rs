@@ -110,6 +110,9 @@ pub struct Deadline {
     pub limit: Option<model::Deadline>,
     /// Time of the clock used, to the act or to *as of*; 0 under a limit in days, which uses up no hours.
     pub used: Millis,
+    /// Time of the clock between the act, or *as of*, and the due instant: what was left, or negative by how much it was
+    /// late. `None` without a due instant, and under a limit in days.
+    pub margin: Option<Millis>,
 }
 
 /// The figures of an availability, in milliseconds of the clock of its base.

@@ -6,7 +6,9 @@ use crate::{
     refused::{Basis, Figure, Place, Refused},
     spans::{self, Span},
     step::{EventRef, Step},
+    zone,
 };
+use chrono_tz::Tz;
 use std::collections::HashMap;
 
 /// The comparisons made so far.
@@ -97,6 +99,19 @@ impl Checks {
                 self.same(at, "the event's instant", event.at, Basis::Step(first), instant)?;
                 let known = event.at <= as_of.max(known_as_of);
                 self.keeps(at, "the event's instant", event.at, "it happened later than anything was known", known)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every event happened at a whole minute, as the clocks of the zone show it.
+    pub(crate) fn whole_minutes(&mut self, steps: &[Step], zone: Option<Tz>) -> Result<(), Refused> {
+        for (index, step) in steps.iter().enumerate() {
+            for event in step.events() {
+                let shown = zone.and_then(|zone| zone::reading(zone, event.at));
+                let ms = shown.map_or(event.at.0, |(_, reading)| reading.0);
+                let rule = "instants are cut to the whole minute";
+                self.keeps(Place::Step(index), "the event", event.at, rule, ms.rem_euclid(60_000) == 0)?;
             }
         }
         Ok(())

@@ -81,6 +81,7 @@ pub(crate) struct Deadline {
     pub(crate) stopped_at: Option<Moment>,
     pub(crate) limit: Option<Term>,
     pub(crate) used: Length,
+    pub(crate) margin: Option<Length>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

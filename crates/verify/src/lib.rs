@@ -65,7 +65,7 @@ pub struct Replayed {
 ///   "as_of": "2025-03-10T12:00:00.000Z", "known_as_of": "2025-03-10T12:00:00.000Z",
 ///   "figures": {"deadline": {"priority": "high", "row": "high", "started_at": "2025-03-07T16:30:00.000Z",
 ///     "due_at": "2025-03-10T07:30:00.000Z", "stopped_at": "2025-03-10T07:20:00.000Z",
-///     "limit": 3600000, "used": 3000000}},
+///     "limit": 3600000, "used": 3000000, "margin": 600000}},
 ///   "reason": [
 ///     {"step": "started", "at": "2025-03-07T16:30:00.000Z",
 ///      "by": {"source": "desk", "id": "d-81", "at": "2025-03-07T16:30:00.000Z"}},
@@ -129,6 +129,9 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
     let mut checks = Checks::default();
     checks.events(steps, judgement.as_of, judgement.known_as_of)?;
     let choices = choices(steps);
+    if choices.contains(&"instants_to_minute") {
+        checks.whole_minutes(steps, zone)?;
+    }
     let calendar = Calendar::read(steps, zone, &mut checks)?;
     let verdict = match (&judgement.figures, judgement.promise) {
         (Figures::Deadline(figures), Promise::Reaction | Promise::Update) => {

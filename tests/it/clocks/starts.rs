@@ -123,6 +123,19 @@ fn an_act_at_the_due_instant_is_in_time_unless_the_contract_wants_it_before() {
 }
 
 #[test]
+fn each_verdict_has_its_margin_in_time_of_the_clock() {
+    let margin = |as_of: &str, events: &[(&str, Happening)]| case(&founding(), as_of, events).reaction().1.margin;
+    let told = |reply_at| [("2025-03-07 17:30", high()), (reply_at, reply())];
+    // Due on Monday at 8:30: half an hour on Friday and half an hour on Monday.
+    assert_eq!(margin("2025-03-12 12:00", &told("2025-03-10 08:20")), Some(Millis::minutes(10)));
+    assert_eq!(margin("2025-03-12 12:00", &told("2025-03-07 17:50")), Some(Millis::minutes(40)));
+    assert_eq!(margin("2025-03-12 12:00", &told("2025-03-10 08:30")), Some(Millis::ZERO));
+    // Late by nine hours and a half of Monday and ten minutes of Tuesday.
+    assert_eq!(margin("2025-03-12 12:00", &told("2025-03-11 08:10")), Some(Millis(-(9 * 60 + 40) * 60_000)));
+    assert_eq!(margin("2025-03-07 17:45", &told("2025-03-10 08:20")[..1]), Some(Millis::minutes(45)));
+}
+
+#[test]
 fn a_priority_set_by_who_may_not_set_it_is_listed_and_not_used() {
     let set = |word: &str, by: Option<&str>| Happening::Prioritised { priority: word.into(), by: by.map(Into::into) };
     let events = |by| told(&[("2025-03-10 08:00", high()), ("2025-03-10 08:10", set("Gering", by))]);

@@ -81,6 +81,7 @@ pub(crate) fn founding() -> Model {
             provider: Some(text("TRAUT")),
             customer: Some(text("Kunde")),
             zone: berlin(),
+            instants: None,
             working_days: None,
             authoritative: None,
             wording: Vec::new(),

@@ -14,9 +14,11 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 56] = [
+const CHOICES: [Choice; 58] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
+    Choice::InstantsToMinute,
+    Choice::InstantsToMillisecond,
     Choice::NoCutOff,
     Choice::CutOff,
     Choice::WorkingDayEndsAtClosing,

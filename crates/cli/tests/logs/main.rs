@@ -23,6 +23,7 @@ const TESTS: &[(&str, &str, Test)] = &[
     ("the ticket log becomes the events that its rows tell", UCI, uci_events),
     ("24,918 tickets are counted as the oracle counts them", UCI, uci_counts),
     ("each verdict on a ticket is the oracle's", UCI, uci_verdicts),
+    ("the page about them is small, and says what it leaves out", UCI, uci_page),
     ("reasons of every twentieth ticket are replayed by the verifier", UCI, uci_reasons),
 ];
 
@@ -169,6 +170,18 @@ fn uci_verdicts(log: &Path) -> Result<String, String> {
     };
     let lines = [differ(&ours, &theirs, "ours"), differ(&theirs, &ours, "the oracle's")].concat();
     if lines.is_empty() { Ok(format!("{} verdicts", ours.values().sum::<u32>())) } else { Err(lines) }
+}
+
+fn uci_page(log: &Path) -> Result<String, String> {
+    let page = klausel("report", log, &["--period", "2016-02..2017-02", "--html", "-"])?;
+    same("pages of less than 3 MB", page.len() < 3_000_000, true)?;
+    for part in
+        ["id=\"summary\"", "id=\"reactions\"", "id=\"updates\"", "more are not shown on this page", "klausel ask"]
+    {
+        same(part, page.contains(part), true)?;
+    }
+    let explained = page.matches("<details class=\"case\">").count();
+    Ok(format!("{} bytes, {explained} misses with their reasons", page.len()))
 }
 
 fn uci_reasons(log: &Path) -> Result<String, String> {

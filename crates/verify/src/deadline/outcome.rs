@@ -4,6 +4,7 @@
 use super::Replay;
 use crate::{
     check::Checks,
+    days::Term,
     judgement::{Deadline, Promise, Stage, Verdict},
     limit::lacks,
     moment::{Length, Moment},
@@ -60,7 +61,19 @@ impl Replay<'_> {
         checks.same(at, "stopped at", figures.stopped_at, steps(), self.act.map(|(acted_at, _)| acted_at))?;
         checks.same(at, "the limit", figures.limit, steps(), run.map(|run| run.limit))?;
         let used = self.used.map_or(Length(0), |(_, _, used)| used);
-        checks.same(at, "time used", figures.used, steps(), used)
+        checks.same(at, "time used", figures.used, steps(), used)?;
+        checks.same(at, "the margin", figures.margin, Basis::Of("the openings"), self.margin(figures)?)
+    }
+
+    /// Time of the clock from the act, or as of, to the due instant; negative where that has passed.
+    fn margin(&self, figures: &Deadline) -> Result<Option<Length>, Refused> {
+        let run = self.limits.run.filter(|run| matches!(run.limit, Term::Time(_)));
+        let Some((begun, due)) = run.and_then(|run| Some((run.from, run.due?))) else { return Ok(None) };
+        let end = self.act.map_or(self.judgement.as_of, |(acted_at, _)| acted_at).max(begun);
+        let (from, until) = (end.min(due), end.max(due));
+        let claim = figures.margin.unwrap_or(Length(0));
+        let measured = self.calendar.used(Place::Figures, Span { from, until }, claim)?;
+        Ok(Some(if end <= due { measured } else { Length(-measured.0) }))
     }
 
     /// Met iff the act comes at or before due; open while *as of* is not past due; not owed without a limit.
