@@ -13,10 +13,10 @@ mod words;
 
 pub use bind::{WordKind, Words};
 pub(crate) use days::DayRules;
-pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
+pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
-pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
+pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing, Watch};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
 

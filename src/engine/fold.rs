@@ -250,7 +250,7 @@ impl<'f> Fold<'_, 'f, '_> {
                     None => {}
                 }
             }
-            Said::State(_) | Said::Maintenance(_) => {}
+            Said::State(_) | Said::Checked(_) | Said::Maintenance(_) => {}
         }
         Ok(())
     }

@@ -51,7 +51,12 @@ fn turn(fact: &Fact) -> u8 {
         Said::Contacted(_) => 1,
         Said::Categorised(_) | Said::Prioritised { .. } => 2,
         Said::Answered { .. } | Said::Reopened => 3,
-        Said::State(_) | Said::Maintenance(_) | Said::Reacted { .. } | Said::Messaged { .. } | Said::Noted => 4,
+        Said::State(_)
+        | Said::Checked(_)
+        | Said::Maintenance(_)
+        | Said::Reacted { .. }
+        | Said::Messaged { .. }
+        | Said::Noted => 4,
         Said::Questioned { .. } | Said::Waiting => 5,
         Said::Restored => 6,
         Said::Closed => 7,

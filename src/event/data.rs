@@ -43,6 +43,7 @@ impl<'a> Data<'a> {
         "category",
         "cause",
         "channel",
+        "degree",
         "effect",
         "extent",
         "form",

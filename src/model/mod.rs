@@ -14,8 +14,8 @@ pub use priorities::{
     PriorityRow, Raised, ReactionAct, Reopened, Silence, Starts, Stated, UpdateArm, UpdateEnd, Waiting,
 };
 pub use service::{
-    AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
-    PlannedDowntime, Received, Service, Unexplained, Unobserved,
+    AgreedDowntime, Availability, Base, BeforeFirst, Contradicted, Desk, DeskRow, Evidence, Excluded, FailedChecks,
+    HandoverPoint, Impairments, OutageRule, PartPeriod, PlannedDowntime, Received, Service, Unexplained, Unobserved,
 };
 pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay, NthHours, ServiceWindow};
 

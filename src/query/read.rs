@@ -110,7 +110,9 @@ pub(crate) fn names(model: &Model, catalogue: &Catalogue) -> Names {
         names.declare_as(kind, name.clone(), &word, number.clone());
     };
     model.windows.iter().for_each(|clause| declare(Kind::ServiceWindow, &clause.name, &clause.number));
-    model.services.iter().for_each(|clause| declare(Kind::Service, &clause.name, &clause.number));
+    for clause in &model.services {
+        clause.body.names(&clause.name).iter().for_each(|name| declare(Kind::Service, name, &clause.number));
+    }
     model.holidays.iter().for_each(|clause| declare(Kind::Holidays, &clause.name, &clause.number));
     model.handover_points.iter().for_each(|clause| declare(Kind::HandoverPoint, &clause.name, &clause.number));
     names

@@ -34,7 +34,12 @@ impl Render<'_> {
             Some(cause) => of(ids::OUTAGE_FACT_CAUSE).with("cause", name(cause)),
             None => of(ids::OUTAGE_FACT_NO_CAUSE),
         };
-        format!("{}, {}", self.say(&place), self.say(&cause))
+        let degree = finding.degree.as_ref().map(|degree| of(ids::OUTAGE_FACT_DEGREE).with("degree", name(degree)));
+        let unclear = (!finding.unclear.is_empty())
+            .then(|| of(ids::OUTAGE_FACT_UNCLEAR).with("intervals", self.spans(&finding.unclear)));
+        let facts: Vec<String> =
+            degree.iter().chain([&place, &cause]).chain(&unclear).map(|fact| self.say(fact)).collect();
+        facts.join(", ")
     }
 
     /// Whether an outage counts, and which statement of the contract decided it.

@@ -86,6 +86,9 @@ impl Render<'_> {
         let Figures::Deadline(deadline) = &judgement.figures else {
             let subject = Id::of(&judgement.subject);
             let id = self.model.glossary.id(&judgement.subject).unwrap_or(subject);
+            // One clause may promise the same for many services.
+            let clause = self.model.services.iter().find(|clause| clause.body.names(&clause.name).contains(&id));
+            let id = clause.map_or(id, |clause| clause.name.clone());
             return Some(ClauseId::new(Kind::Service, id).heading());
         };
         let priority = deadline.row.as_ref().or(deadline.priority.as_ref())?;

@@ -3,6 +3,7 @@
 
 mod figures;
 mod layout;
+mod overview;
 mod series;
 mod text;
 mod unregulated;

@@ -9,7 +9,10 @@ const FILES: [(&str, &str); 2] = [
         include_str!("../../contracts/corners/contract.klausel.md"),
         include_str!("../../contracts/corners/scenarios.scenario.md"),
     ),
-    (include_str!("../../contracts/corners/checks.klausel.md"), include_str!("../../contracts/corners/checks.scenario.md")),
+    (
+        include_str!("../../contracts/corners/checks.klausel.md"),
+        include_str!("../../contracts/corners/checks.scenario.md"),
+    ),
 ];
 const DOCUMENTED: &str = include_str!("../../docs/corner-cases.md");
 
@@ -29,7 +32,8 @@ fn rows() -> Vec<(&'static str, Vec<&'static str>)> {
 fn every_corner_case_comes_out_as_its_scenario_says() {
     let mut shown = String::new();
     for (contract, scenarios) in FILES {
-        let contract = Contract::read("contract.klausel.md", contract).unwrap_or_else(|refused| panic!("{}", refused.show()));
+        let contract =
+            Contract::read("contract.klausel.md", contract).unwrap_or_else(|refused| panic!("{}", refused.show()));
         let outcomes = scenario::run("corners.scenario.md", scenarios, &contract).unwrap_or_else(|error| match error {
             scenario::NotRun::Refused(refused) => panic!("{}", refused.show()),
             other => panic!("{other}"),

@@ -40,7 +40,7 @@ pub(crate) struct Args {
     /// The contract
     #[arg(value_name = "CONTRACT")]
     contract: PathBuf,
-    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv; `-` is the standard input
+    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv, with .gz after it packed; `-` is the standard input
     #[arg(required = true, value_name = "EVENTS")]
     events: Vec<PathBuf>,
     /// What is judged: 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02, both ends included

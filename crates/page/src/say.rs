@@ -63,6 +63,11 @@ impl<'a> Say<'a> {
         sentences
     }
 
+    /// Why time of an availability is unexplained.
+    pub(crate) fn unexplained(self, reason: &Reason) -> Vec<String> {
+        self.render.unexplained(reason).iter().map(|sentence| bound(sentence)).collect()
+    }
+
     pub(crate) fn int(self, n: u64) -> String {
         self.render.printer().value(&Value::Int(i64::try_from(n).unwrap_or(i64::MAX)), "int")
     }

@@ -167,7 +167,8 @@ fn measured(service: &ServiceFigures, say: Say<'_>) -> Measured {
     let range = unknown.then(|| {
         let said = Said::new(ids::PAGE_UNKNOWN_RANGE).with("unknown", figures.unknown_ms);
         let known = |percent: Option<klausel::Percent>| Value::Text(percent.map_or("–".into(), |p| say.percent(p)));
-        say.say(&said.with("best", known(figures.best)).with("worst", known(figures.worst)))
+        let range = say.say(&said.with("best", known(figures.best)).with("worst", known(figures.worst)));
+        std::iter::once(range).chain(say.unexplained(&service.reason)).collect::<Vec<_>>().join(" ")
     });
     let mut derivation = say.sentences(&service.reason);
     let more = derivation.len().saturating_sub(MOST_SENTENCES);

@@ -155,6 +155,8 @@ impl Step {
             | Step::Period { .. }
             | Step::Base { .. }
             | Step::Down { .. }
+            | Step::Unobserved { .. }
+            | Step::LeavesBase { .. }
             | Step::Unknown { .. }
             | Step::Compared { .. }
             | Step::Concluded { .. } => Vec::new(),
