@@ -44,7 +44,8 @@ pub(super) fn judge<T: Trace>(
 ) {
     let horizon = Horizon { as_of: instants.as_of, known_as_of: instants.known_as_of };
     let mut faults = Vec::new();
-    let mut judged = false;
+    // What a table says of a case that it does not judge is said only where no table judges the case.
+    let (mut judged, mut of_others) = (false, Vec::new());
     let mut first = None;
     let mut last: Option<(Option<Party>, Selection<'_>)> = None;
     for table in program.tables() {
@@ -56,6 +57,7 @@ pub(super) fn judge<T: Trace>(
         };
         let Some(subject) = selection.facts.first().and_then(|standing| subject(standing.fact)) else { continue };
         first = first.or(selection.facts.first().map(|standing| standing.fact));
+        let mut of_table = Vec::new();
         let barred = facts.iter().filter(|fact| !is_entitled(fact, by));
         let not_entitled: Vec<&Fact> = barred
             .filter(|fact| {
@@ -65,16 +67,25 @@ pub(super) fn judge<T: Trace>(
                     (false, _) => UnusedReason::AfterAsOf,
                 };
                 let is_used = reason == UnusedReason::NotEntitled;
-                listed.push(unused(fact, reason));
+                of_table.push(unused(fact, reason));
                 is_used
             })
             .collect();
         let case = Case { program, table, which, subject, instants, within, not_entitled };
-        match case.judge(&selection, trace, listed, found) {
-            Ok(()) => judged = true,
-            Err(fault) => faults.push(fault),
+        match case.judge(&selection, trace, &mut of_table, found) {
+            Ok(()) => {
+                judged = true;
+                listed.append(&mut of_table);
+            }
+            Err(fault) => {
+                faults.push(fault);
+                of_others.append(&mut of_table);
+            }
         }
         last = Some((by, selection));
+    }
+    if !judged {
+        listed.append(&mut of_others);
     }
     if let (false, Some(first), Some(fault)) = (judged, first, faults.first()) {
         let reason = match fault {
@@ -82,6 +93,7 @@ pub(super) fn judge<T: Trace>(
             NoTimeline::Incomplete => UnusedReason::ReportIncomplete,
             NoTimeline::NotDetected => UnusedReason::NotDetected,
             NoTimeline::NoPriority => UnusedReason::NoPriority,
+            NoTimeline::NotInForce => UnusedReason::NotInForce,
             NoTimeline::Beyond(beyond) => UnusedReason::BeyondCalendar { year: beyond.year() },
         };
         listed.push(unused(first, reason));
@@ -154,7 +166,13 @@ impl Case<'_> {
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
         let Case { program, table, which, subject, instants, .. } = *self;
-        for mut case in fold::timelines(program, table, facts, listed)? {
+        let mut cases = fold::timelines(program, table, facts, listed)?;
+        // A case is judged by the version in force when its clock starts.
+        cases.retain(|case| program.term().contains(case.start.at));
+        if cases.is_empty() {
+            return Err(NoTimeline::NotInForce);
+        }
+        for mut case in cases {
             case.not_entitled.extend(&self.not_entitled);
             if which != Which::Updates && table.promises_reactions() {
                 found.push(reaction::judge(program, table, &case, subject, instants, trace));

@@ -93,6 +93,8 @@ pub(super) enum NoTimeline {
     NotDetected,
     /// No priority is known, or none of this table.
     NoPriority,
+    /// Its clock starts before or after the time in force: another version of the contract judges it.
+    NotInForce,
     Beyond(Undetermined),
 }
 

@@ -163,11 +163,16 @@ impl Told<'_> {
             | ids::TOLD_REPORTED_EFFECT
             | ids::TOLD_REPORTED_EFFECT_SERVICE
             | ids::TOLD_REPORTED_EXTENT
-            | ids::TOLD_REPORTED_FULL => Happening::Reported(Report {
+            | ids::TOLD_REPORTED_FULL
+            | ids::TOLD_REPORTED_CATEGORY
+            | ids::TOLD_REPORTED_PRIORITY
+            | ids::TOLD_REPORTED_CATEGORY_PRIORITY => Happening::Reported(Report {
                 channel: channel(),
                 service: word("service"),
                 effect: word("effect"),
                 extent: word("extent"),
+                priority: word("priority"),
+                category: word("category"),
                 ..Report::default()
             }),
             ids::TOLD_DETECTED => {
@@ -198,20 +203,23 @@ impl Told<'_> {
         let slots = &said.slots;
         let word = |role: &str| slots.name(role).map(|id| Arc::from(id.as_str()));
         let state = match said.id {
-            ids::TOLD_DOWN | ids::TOLD_DOWN_AT | ids::TOLD_DOWN_BY | ids::TOLD_DOWN_AT_BY | ids::TOLD_DOWN_IN => {
-                State::Down
-            }
+            ids::TOLD_DOWN
+            | ids::TOLD_DOWN_AT
+            | ids::TOLD_DOWN_BY
+            | ids::TOLD_DOWN_AT_BY
+            | ids::TOLD_DOWN_IN
+            | ids::TOLD_PART_DOWN => State::Down,
             ids::TOLD_DEGRADED | ids::TOLD_DEGRADED_AT | ids::TOLD_DEGRADED_BY | ids::TOLD_DEGRADED_IN => {
                 State::Degraded
             }
-            ids::TOLD_UP | ids::TOLD_UP_IN => State::Up,
+            ids::TOLD_UP | ids::TOLD_UP_IN | ids::TOLD_PART_UP => State::Up,
             id @ (ids::TOLD_CHECK_OK | ids::TOLD_CHECK_FAILED) => {
                 return Some(Happening::Probe(Probe { ok: id == ids::TOLD_CHECK_OK, ..Probe::default() }));
             }
             id => return self.maintenance(id, slots, service),
         };
-        let (place, cause) = (word("place"), word("cause"));
-        let (previous, part, degree, reported) = (None, None, None, None);
+        let (place, cause, part) = (word("place"), word("cause"), word("part"));
+        let (previous, degree, reported) = (None, None, None);
         let incident = slots.text("incident").map(Arc::from);
         Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident, reported }))
     }

@@ -2,6 +2,7 @@
 
 mod chance;
 mod clocks;
+mod corners;
 mod decisions;
 mod engine;
 mod founding;

@@ -35,3 +35,16 @@ fn a_clock_that_still_runs_belongs_to_the_period_that_looks_at_it() {
     // It is due in April, whoever looks.
     assert_eq!(reactions(Some(Belongs::AtDue), MARCH, "2025-04-01 00:00"), 0);
 }
+
+#[test]
+fn a_case_is_judged_by_the_version_in_force_when_its_clock_starts() {
+    let mut model = crate::engine::fixture::founding();
+    model.head.in_force_through = Some("2025-03-31".parse().expect("a date"));
+    // Begun on the last day in force, it is judged to its end by that version.
+    let begun = case_of(&model, "2025-04-02 12:00", events());
+    assert_eq!(reaction(&begun), (Verdict::Missed, Some(at("2025-04-01 08:30"))));
+    // A day later it is the next version's.
+    model.head.in_force_through = Some("2025-03-30".parse().expect("a date"));
+    assert!(why(&model, "2025-04-02 12:00", events()).is_empty());
+    assert_eq!(listed(&model, "2025-04-02 12:00", events()), [UnusedReason::NotInForce]);
+}
