@@ -89,7 +89,7 @@ pub(crate) struct StateSaid {
 }
 
 /// Time that is said to be no part of what is owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ExcludedSaid {
     pub(crate) from: Option<Instant>,
     pub(crate) until: Option<Instant>,

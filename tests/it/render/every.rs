@@ -14,7 +14,7 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 67] = [
+const CHOICES: [Choice; 82] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
     Choice::InstantsToMinute,
