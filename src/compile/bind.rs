@@ -132,6 +132,7 @@ impl Binding<'_> {
             place: id(WordKind::Place, &change.place),
             cause: id(WordKind::Cause, &change.cause),
             part: change.part.clone(),
+            incident: change.incident.clone(),
         }))
     }
 

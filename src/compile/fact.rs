@@ -64,6 +64,7 @@ pub(crate) struct StateSaid {
     pub(crate) place: Option<Id>,
     pub(crate) cause: Option<Id>,
     pub(crate) part: Option<Arc<str>>,
+    pub(crate) incident: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The maximal outages of a service from its state events, per part, place and cause.
+//! The maximal outages of a service from its state events, per incident, part, place and cause.
 //! Whether an outage counts is left to `counting`.
 
 use super::{
@@ -43,21 +43,22 @@ pub(super) fn states<'f>(
     listed: &mut Vec<Unused>,
 ) -> States<'f> {
     let changes: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
-    let mut service = Service {
-        since,
-        tracks: BTreeMap::from([(None, Track::default())]),
-        states: States::default(),
-        disputed: Vec::new(),
-    };
+    let mut service = Service { since, streams: BTreeMap::new(), states: States::default(), disputed: Vec::new() };
     for same in changes.chunk_by(|a, b| a.at == b.at && a.place.rank == b.place.rank) {
-        let in_sequence = same.windows(2).all(|pair| match pair {
-            [a, b] => is_sequenced(a.place, b.place),
-            _ => true,
-        });
-        if in_sequence {
-            same.iter().for_each(|change| service.take(std::slice::from_ref(change), listed));
-        } else {
-            service.take(same, listed);
+        let mut by_incident: BTreeMap<&Option<Arc<str>>, Vec<Change<'f>>> = BTreeMap::new();
+        for change in same {
+            by_incident.entry(&change.said.incident).or_default().push(*change);
+        }
+        for (incident, same) in by_incident {
+            let in_sequence = same.windows(2).all(|pair| match pair {
+                [a, b] => is_sequenced(a.place, b.place),
+                _ => true,
+            });
+            if in_sequence {
+                same.iter().for_each(|change| service.take(incident, std::slice::from_ref(change), listed));
+            } else {
+                service.take(incident, &same, listed);
+            }
         }
     }
     service.finish(as_of)
@@ -89,11 +90,14 @@ impl<'f> Change<'f> {
 
 struct Service<'f> {
     since: Instant,
-    /// The service as a whole, and each part that events name.
-    tracks: BTreeMap<Option<Arc<str>>, Track<'f>>,
+    /// What is said apart from incidents, and what is said within each: none ends what another began.
+    streams: BTreeMap<Option<Arc<str>>, Tracks<'f>>,
     states: States<'f>,
     disputed: Vec<Interval>,
 }
+
+/// The service as a whole, and each part that events name.
+type Tracks<'f> = BTreeMap<Option<Arc<str>>, Track<'f>>;
 
 /// The state of the service or of a part.
 #[derive(Default)]
@@ -111,23 +115,24 @@ enum Now<'f> {
 }
 
 impl<'f> Service<'f> {
-    /// Takes up changes of one instant that nothing orders.
-    fn take(&mut self, same: &[Change<'f>], listed: &mut Vec<Unused>) {
+    /// Takes up changes of one instant that nothing orders, all of one incident or of none.
+    fn take(&mut self, incident: &Option<Arc<str>>, same: &[Change<'f>], listed: &mut Vec<Unused>) {
+        let Service { since, streams, states, disputed } = self;
+        let tracks = streams.entry(incident.clone()).or_insert_with(|| BTreeMap::from([(None, Track::default())]));
         let mut by_part: BTreeMap<Option<Arc<str>>, Vec<usize>> = BTreeMap::new();
         for (place, change) in same.iter().enumerate() {
-            self.tracks.entry(change.said.part.clone()).or_default();
+            tracks.entry(change.said.part.clone()).or_default();
             by_part.entry(change.said.part.clone()).or_default().push(place);
         }
         if by_part.contains_key(&None) {
             // What is said of the service as a whole is said of each part.
-            for part in self.tracks.keys() {
+            for part in tracks.keys() {
                 let speaks = |change: &Change<'f>| change.said.part.is_none() || change.said.part == *part;
                 let places = (0..).zip(same).filter(|(_, change)| speaks(change)).map(|(place, _)| place);
                 by_part.insert(part.clone(), places.collect());
             }
         }
         let mut has_ended: Vec<bool> = vec![false; same.len()];
-        let Service { since, tracks, states, disputed } = self;
         for (part, places) in by_part {
             let its: Vec<&Change<'f>> = places.iter().filter_map(|place| same.get(*place)).collect();
             let (Some(track), Some(first)) = (tracks.get_mut(&part), its.first()) else { continue };
@@ -156,10 +161,12 @@ impl<'f> Service<'f> {
     }
 
     fn finish(mut self, as_of: Instant) -> States<'f> {
-        for track in self.tracks.values_mut() {
+        for track in self.streams.values_mut().flat_map(BTreeMap::values_mut) {
             track.close(as_of, None, &mut self.states, &mut self.disputed);
         }
         self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
+        // An outage of the service as a whole is one outage, though each part goes through it.
+        self.states.outages.dedup_by(|a, b| outage_order(a) == outage_order(b) && std::ptr::eq(a.began, b.began));
         self.states.disputed = Intervals::from_unsorted(self.disputed);
         self.states
     }

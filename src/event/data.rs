@@ -46,6 +46,7 @@ impl<'a> Data<'a> {
         "extent",
         "form",
         "from",
+        "incident",
         "part",
         "place",
         "previous",

@@ -90,6 +90,8 @@ pub struct StateChange {
     pub cause: Option<Arc<str>>,
     /// Which part of the service, as a word.
     pub part: Option<Arc<str>>,
+    /// Which incident, where several may run at once: each has a state of its own.
+    pub incident: Option<Arc<str>>,
 }
 
 /// What happened to an interval of planned downtime.

@@ -135,8 +135,9 @@ impl Fields<'_, '_> {
             Some("up") => Some(State::Up),
             Some(other) => return Err(Datum::Text(other.into()).bad("previous")),
         };
-        let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
-        Ok(Happening::State(StateChange { state, previous, place, cause, part }))
+        let (place, cause) = (self.word("place")?, self.word("cause")?);
+        let (part, incident) = (self.word("part")?, self.word("incident")?);
+        Ok(Happening::State(StateChange { state, previous, place, cause, part, incident }))
     }
 
     fn maintenance(&mut self, act: MaintenanceAct) -> Result<Happening, UnusedReason> {

@@ -60,12 +60,13 @@ impl Happening {
     /// The fields of its data that say something, in the order in which they are written.
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let fields: Vec<(&'static str, Option<Field<'_>>)> = match self {
-            Happening::State(StateChange { state: _, previous, place, cause, part }) => {
+            Happening::State(StateChange { state: _, previous, place, cause, part, incident }) => {
                 vec![
                     ("previous", previous.as_ref().map(Field::State)),
                     ("place", word(place)),
                     ("cause", word(cause)),
                     ("part", word(part)),
+                    ("incident", word(incident)),
                 ]
             }
             Happening::Maintenance(Maintenance { act: _, agreement, from, until, by, form }) => vec![

@@ -199,7 +199,7 @@ impl Told<'_> {
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None }))
+        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

@@ -93,6 +93,51 @@ fn impairments_do_not_count_here() {
 }
 
 #[test]
+fn of_two_incidents_at_once_neither_ends_the_other_and_their_time_counts_once() {
+    let of = |incident: Option<&str>, when, to| {
+        let mut says = state(to, "Router", "x");
+        if let klausel::event::Happening::State(change) = &mut says {
+            change.incident = incident.map(Into::into);
+        }
+        event(at(when), "SmaWo", says)
+    };
+    let log = |first, second| {
+        input([
+            of(first, "2025-03-10 09:00", State::Down),
+            of(second, "2025-03-10 10:00", State::Degraded),
+            of(second, "2025-03-10 11:00", State::Down),
+            of(first, "2025-03-10 12:00", State::Up),
+            of(second, "2025-03-10 13:00", State::Up),
+        ])
+    };
+    let down = |model: &klausel::model::Model, log| availability(&year_2025(model, "SmaWo", END, log)).down;
+    assert_eq!(down(&founding(), log(Some("A"), Some("B"))), Millis::hours(4));
+    // Also where one of them has no name.
+    assert_eq!(down(&founding(), log(Some("A"), None)), Millis::hours(4));
+    // Of one incident, each state replaces the one before, and its end ends it.
+    assert_eq!(down(&founding(), log(Some("A"), Some("A"))), Millis::hours(2));
+}
+
+#[test]
+fn at_one_instant_each_incident_has_its_own_order() {
+    let of = |incident: &str, when, to| {
+        let mut says = state(to, "Router", "x");
+        if let klausel::event::Happening::State(change) = &mut says {
+            change.incident = Some(incident.into());
+        }
+        event(at(when), "SmaWo", says)
+    };
+    let log = input([
+        of("A", "2025-03-10 09:00", State::Down),
+        of("A", "2025-03-10 10:00", State::Up),
+        of("B", "2025-03-10 10:00", State::Down),
+        of("B", "2025-03-10 11:00", State::Up),
+    ]);
+    let year = year_2025(&founding(), "SmaWo", END, log);
+    assert_eq!((availability(&year).down, availability(&year).unknown), (Millis::hours(2), Millis::ZERO));
+}
+
+#[test]
 fn agreed_maintenance_leaves_the_base_and_its_overrun_counts() {
     let agreed = [("2025-03-10 09:00", maintenance(MaintenanceAct::Agreed, "2025-03-11 08:00", "2025-03-11 10:00"))];
     let outage = log(&[("2025-03-11 08:00", State::Down, "Router", "x"), ("2025-03-11 11:00", State::Up, "", "")]);

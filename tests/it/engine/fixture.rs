@@ -275,7 +275,8 @@ pub(crate) fn question() -> Happening {
 
 pub(crate) fn state(state: State, place: &str, cause: &str) -> Happening {
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
-    Happening::State(StateChange { state, previous: None, place: said(place), cause: said(cause), part: None })
+    let (place, cause) = (said(place), said(cause));
+    Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None })
 }
 
 pub(crate) fn maintenance(act: MaintenanceAct, from: &str, until: &str) -> Happening {

@@ -1,5 +1,7 @@
 //! The founding contract over its short list of events: figures computed by hand, in both languages.
 
+mod year;
+
 use klausel::{
     Contract,
     compile::Program,

@@ -119,15 +119,22 @@ fn where_everything_is_disputed_nothing_is_determined() {
 }
 
 #[test]
-fn a_service_of_so_many_parts_that_never_rest_is_judged() {
-    let part = |n: usize| Some(format!("p{n}").into());
-    let down = |n| {
-        Happening::State(StateChange { state: State::Down, previous: None, place: None, cause: None, part: part(n) })
+fn a_service_of_so_many_parts_or_incidents_that_never_rest_is_judged() {
+    let down = |part, incident| {
+        let (previous, place, cause) = (None, None, None);
+        Happening::State(StateChange { state: State::Down, previous, place, cause, part, incident })
     };
-    assert!(judged(of_service(down)).1.is_empty());
-    let mut at_once = of_service(down);
-    at_once.iter_mut().for_each(|event| event.at = minute(0));
-    assert!(judged(at_once).1.is_empty());
+    let name = |n: usize| Some(format!("p{n}").into());
+    for so_many in [|part| (part, None), |incident| (None, incident)] {
+        let says = |n| {
+            let (part, incident) = so_many(name(n));
+            down(part, incident)
+        };
+        assert!(judged(of_service(says)).1.is_empty());
+        let mut at_once = of_service(says);
+        at_once.iter_mut().for_each(|event| event.at = minute(0));
+        assert!(judged(at_once).1.is_empty());
+    }
     judged(of_service(|n| state(if n % 2 == 0 { State::Up } else { State::Down }, "Router", "")));
 }
 
