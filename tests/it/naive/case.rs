@@ -57,9 +57,8 @@ pub(super) fn judge(model: &Model, events: &[Event], case: &str, horizon: Horizo
 
 /// "Facts that sources dispute without a rule of authority: unknown." What every reading gives stands.
 fn agreement(answers: Vec<Vec<Found>>) -> Vec<Found> {
-    let same = |a: &Found, b: &Found| {
-        a.promise == b.promise && (a.promise != Promise::Update || a.started_at == b.started_at)
-    };
+    let same =
+        |a: &Found, b: &Found| a.promise == b.promise && (a.promise != Promise::Update || a.started_at == b.started_at);
     let mut all: Vec<Found> = Vec::new();
     for one in answers.iter().flatten() {
         if all.iter().any(|held| same(held, one)) {
@@ -157,8 +156,7 @@ impl Case<'_> {
         let mut before: Vec<(Instant, Thing)> = things[..until].to_vec();
         before.retain(|(at, thing)| *at <= self.as_of || !matches!(thing, Thing::Called(_)));
         let target = |priority: Option<&Id>, called: bool| self.reaction_owed(priority, called);
-        let run =
-            Run { table: self.table, clock: self.clock(Act::Every, stopped), target: &target, heeds_calls: true };
+        let run = Run { table: self.table, clock: self.clock(Act::Every, stopped), target: &target, heeds_calls: true };
         let outcome = run.walk(self.story.start, priority.as_ref(), false, &before, stopped, self.as_of);
         let stage = self.stage_of_reaction(&outcome, stopped);
         found(Promise::Reaction, outcome, stopped, stage)
@@ -198,7 +196,8 @@ impl Case<'_> {
         let resumes = self.table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
         let closed_before_due =
             self.story.ended.filter(|_| resumes).zip(outcome.due_at).is_some_and(|(ended, due)| ended < due);
-        let was_closed_when_stopped = stopped.is_none_or(|stopped| self.story.ended.is_none_or(|ended| stopped > ended));
+        let was_closed_when_stopped =
+            stopped.is_none_or(|stopped| self.story.ended.is_none_or(|ended| stopped > ended));
         match outcome.verdict {
             Verdict::Met => Stage::Decided,
             Verdict::Missed if closed_before_due && was_closed_when_stopped => Stage::Revisable,

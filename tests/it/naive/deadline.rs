@@ -1,11 +1,7 @@
 //! One clock of a case from its start to its act or to *as of*: what a change of priority does to its limit, when it is
 //! due, what follows. From the text of 2.2; which clocks there are is left to `case`.
 
-use super::{
-    clock::Clock,
-    story::Thing,
-    words,
-};
+use super::{clock::Clock, story::Thing, words};
 use klausel::{
     Id,
     model::{Closing, Priorities, Raised},

@@ -94,9 +94,8 @@ fn product<T: Clone>(choices: Vec<Vec<T>>) -> Vec<Vec<T>> {
 fn identities(known: Vec<Event>) -> Vec<Vec<Event>> {
     let mut groups: Vec<Vec<Event>> = Vec::new();
     for event in known {
-        let same = |held: &&mut Vec<Event>| {
-            event.id.is_some() && held[0].source == event.source && held[0].id == event.id
-        };
+        let same =
+            |held: &&mut Vec<Event>| event.id.is_some() && held[0].source == event.source && held[0].id == event.id;
         match groups.iter_mut().find(same) {
             Some(group) => group.push(event),
             None => groups.push(vec![event]),
@@ -169,9 +168,7 @@ fn corrected(event: &Event, about: &[Event]) -> Vec<Vec<Fact>> {
     let sets_category = |says: &Happening| matches!(says, Happening::Categorised { .. });
     // Who corrects a priority or a category that was said with a report leaves the report itself.
     if let Happening::Reported(_) | Happening::Contacted(_) = &event.says {
-        let whole = of(|says| {
-            !matches!(says, Happening::Prioritised { .. } | Happening::Categorised { .. })
-        });
+        let whole = of(|says| !matches!(says, Happening::Prioritised { .. } | Happening::Categorised { .. }));
         let mut stands: Vec<Event> = if whole.is_empty() { vec![event.clone()] } else { last_known(&whole) };
         for kind in [sets_priority as fn(&Happening) -> bool, sets_category] {
             let its = of(kind);
@@ -273,7 +270,14 @@ fn in_order(facts: Vec<Fact>) -> Vec<Fact> {
     let mut left = facts;
     left.sort_by(|a, b| {
         let key = |fact: &Fact| {
-            (fact.at, fact.place.rank, turn(&fact.place), fact.place.source.clone(), fact.place.seq, fact.place.id.clone())
+            (
+                fact.at,
+                fact.place.rank,
+                turn(&fact.place),
+                fact.place.source.clone(),
+                fact.place.seq,
+                fact.place.id.clone(),
+            )
         };
         (key(a), a.place.line).cmp(&(key(b), b.place.line))
     });

@@ -2,15 +2,17 @@
 //! specification that runs. It shares the model, the events and the types of time with the engine, no rule.
 //!
 //! `facts` says what stands, `window` and `clock` how time is measured, `story`, `deadline` and `case` judge cases,
-//! `states`, `planned` and `availability` services; `contracts` and `streams` draw what `agree` and `laws` compare.
+//! `states`, `planned` and `availability` services; `drawn` and `streams` draw what `agree` and `laws` compare.
 
 mod agree;
 mod availability;
 mod case;
 mod clock;
-mod contracts;
 mod deadline;
+mod drawn;
 mod facts;
+mod found;
+mod laws;
 mod planned;
 mod states;
 mod story;

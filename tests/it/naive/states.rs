@@ -25,7 +25,7 @@ pub(super) enum Class {
 /// What holds of the service, or of a part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Held {
-    part: Option<Arc<str>>,
+    of: Of,
     state: State,
     place: Option<Id>,
     cause: Option<Id>,
@@ -33,19 +33,27 @@ pub(super) struct Held {
     since: usize,
 }
 
+/// Of what a state is: an incident or what is said apart from all, and a part or the service as a whole.
+type Of = (Option<Arc<str>>, Option<Arc<str>>);
+
 /// What held of a service and of each of its parts, and since when.
 pub(super) struct States(Vec<Vec<(Instant, Held)>>);
 
 impl States {
     pub(super) fn of(model: &Model, facts: &[Fact]) -> States {
         let changes = facts.iter().filter_map(|fact| state(fact).map(|change| (fact, change)));
-        // The service as a whole is down where nothing is said of parts.
-        let parts: BTreeSet<_> = changes.clone().map(|(_, change)| change.part.clone()).chain([None]).collect();
+        // The service as a whole is down where nothing is said of parts. "Events that name an incident make a state of its
+        // own; the service is as bad as the worst."
+        let own = changes.clone().map(|(_, change)| (change.incident.clone(), change.part.clone()));
+        let whole = changes.clone().map(|(_, change)| (change.incident.clone(), None));
+        let all: BTreeSet<Of> = own.chain(whole).chain([(None, None)]).collect();
         // What is said of the service as a whole is said of each part.
-        let of_part = |part: &Option<Arc<str>>| -> Vec<_> {
-            changes.clone().filter(|(_, change)| change.part.is_none() || change.part == *part).collect()
+        let about = |(incident, part): &Of| -> Vec<_> {
+            let is_about =
+                |change: &StateChange| change.incident == *incident && (change.part.is_none() || change.part == *part);
+            changes.clone().filter(|(_, change)| is_about(change)).collect()
         };
-        States(parts.iter().map(|part| history(model, part, &of_part(part))).collect())
+        States(all.iter().map(|of| history(model, of, &about(of))).collect())
     }
 
     /// "A service of parts is down when any part is": what holds of each at an instant.
@@ -63,8 +71,8 @@ fn state(fact: &Fact) -> Option<&StateChange> {
 }
 
 /// "It holds from an event to the next, also from before the period."
-fn history(model: &Model, part: &Option<Arc<str>>, its: &[(&Fact, &StateChange)]) -> Vec<(Instant, Held)> {
-    let up = |since| Held { part: part.clone(), state: State::Up, place: None, cause: None, since };
+fn history(model: &Model, of: &Of, its: &[(&Fact, &StateChange)]) -> Vec<(Instant, Held)> {
+    let up = |since| Held { of: of.clone(), state: State::Up, place: None, cause: None, since };
     let mut held = up(0);
     // "Before the first event: the `previous` state which that event states, else up: an outage log says nothing of time
     // without outages."
@@ -89,7 +97,7 @@ fn history(model: &Model, part: &Option<Arc<str>>, its: &[(&Fact, &StateChange)]
                     let kept = |said: Option<Id>, old: &Option<Id>| said.or(old.clone());
                     let place = kept(named(&change.place), &held.place);
                     let cause = kept(named(&change.cause), &held.cause);
-                    Held { part: part.clone(), state, place, cause, since }
+                    Held { of: of.clone(), state, place, cause, since }
                 }
             };
             // "Maximal outages, merged per place and cause."
@@ -108,7 +116,8 @@ pub(super) fn untied(model: &Model, facts: Vec<Fact>) -> Vec<Vec<Fact>> {
     for (place, fact) in facts.iter().enumerate() {
         let Some(change) = state(fact) else { continue };
         let is_of_part = |other: &Fact| {
-            state(other).is_some_and(|said| said.part.is_none() || change.part.is_none() || said.part == change.part)
+            let of_part = |said: &StateChange| said.part.is_none() || change.part.is_none() || said.part == change.part;
+            state(other).is_some_and(|said| said.incident == change.incident && of_part(said))
         };
         let is_tied = |other: &&Fact| other.at == fact.at && other.rank() == fact.rank() && is_of_part(other);
         let group: Vec<&Fact> = facts[place..].iter().filter(is_tied).collect();
@@ -119,7 +128,11 @@ pub(super) fn untied(model: &Model, facts: Vec<Fact>) -> Vec<Vec<Fact>> {
         let before: Vec<Fact> = facts[..place].iter().filter(|other| is_of_part(other)).cloned().collect();
         let now = match before.is_empty() {
             true => change.previous.unwrap_or(State::Up),
-            false => States::of(model, &before).at(fact.at).last().map_or(State::Up, |held| held.state),
+            false => {
+                let of = (change.incident.clone(), change.part.clone());
+                let states = States::of(model, &before);
+                states.at(fact.at).iter().find(|held| held.of == of).map_or(State::Up, |held| held.state)
+            }
         };
         let said: BTreeSet<Option<State>> = group.iter().map(|other| state(other).map(|said| said.state)).collect();
         if said.len() == 2 && said.contains(&Some(now)) {
@@ -156,7 +169,8 @@ impl Held {
         }
         // "A service without a handover point counts every outage."
         let point = service.handed_over_at.as_ref();
-        let point = point.map(|name| &model.handover_points.iter().find(|one| one.name == *name).expect("a point").body);
+        let point =
+            point.map(|name| &model.handover_points.iter().find(|one| one.name == *name).expect("a point").body);
         let on = |side: &[Id]| self.place.as_ref().is_some_and(|place| side.contains(place));
         if point.is_some_and(|point| on(&point.customer_side)) {
             return Class::Up;

@@ -1,5 +1,5 @@
 //! Random events of one case and of one service: in any order, late, once more, corrected, disputed, at instants that meet.
-//! Contracts are left to `contracts`, what the events come to to `agree`.
+//! Contracts are left to `drawn`, what the events come to to `agree`.
 
 use crate::engine::fixture::{contact, event, input};
 use klausel::{
@@ -58,7 +58,11 @@ pub(super) struct Trouble {
     pub(super) unordered: bool,
 }
 
-fn seed(at: impl Strategy<Value = i64>, says: impl Strategy<Value = Happening>, trouble: Trouble) -> impl Strategy<Value = Seed> {
+fn seed(
+    at: impl Strategy<Value = i64>,
+    says: impl Strategy<Value = Happening>,
+    trouble: Trouble,
+) -> impl Strategy<Value = Seed> {
     let tangled = trouble.tangled;
     let stands = prop_oneof![
         100 - tangled => Just(Stands::Alone),
@@ -184,7 +188,7 @@ fn extent() -> impl Strategy<Value = &'static str> {
 }
 
 /// The events of one case.
-pub(super) fn case(trouble: Trouble) -> impl Strategy<Value = Vec<Event>> {
+pub(super) fn case(trouble: Trouble) -> BoxedStrategy<Vec<Event>> {
     let channel = select(vec!["phone", "phone", "e-mail", "portal", "chat", "voicemail", ""]);
     let set = option::weighted(0.3, select(vec!["hoch", "Mittel", "Low"]));
     let category = option::weighted(0.2, select(vec!["incident", "Support"]));
@@ -196,22 +200,25 @@ pub(super) fn case(trouble: Trouble) -> impl Strategy<Value = Vec<Event>> {
     });
     let plain = Trouble { tangled: 0, ..trouble };
     let first = seed(since(0..20), report, plain);
-    (first, vec(seed(since(-4..130), happening(), trouble), 0..10), any::<bool>()).prop_map(
-        move |(first, rest, numbered)| events(CASE, std::iter::once(first).chain(rest).collect(), trouble, numbered),
-    )
+    let rest = vec(seed(since(-4..130), happening(), trouble), 0..10);
+    let all = (first, rest, any::<bool>()).prop_map(move |(first, rest, numbered)| {
+        events(CASE, std::iter::once(first).chain(rest).collect(), trouble, numbered)
+    });
+    all.boxed()
 }
 
 /// The events of one service: its states, and downtime planned for it.
-pub(super) fn service(trouble: Trouble) -> impl Strategy<Value = Vec<Event>> {
-    let seeds = |parts: &'static [&'static str]| {
-        let states = seed(since(-700..700), state(parts), trouble);
+pub(super) fn service(trouble: Trouble) -> BoxedStrategy<Vec<Event>> {
+    let seeds = |parts: &'static [&'static str], incidents: &'static [&'static str]| {
+        let states = seed(since(-700..700), state(parts, incidents), trouble);
         let works = seed(since(-700..700), maintenance(), trouble);
-        vec(prop_oneof![3 => states, 2 => works], 0..12)
+        vec(prop_oneof![3 => states, 2 => works], 0..12).boxed()
     };
-    prop_oneof![3 => seeds(&[""]), 1 => seeds(&["node 1", "node 2"])].prop_map(move |seeds| {
+    let whole = seeds(&[""], &[""]);
+    let (in_parts, incidents) = (seeds(&["node 1", "node 2"], &[""]), seeds(&[""], &["", "I-1", "I-2"]));
+    let all = prop_oneof![3 => whole, 1 => in_parts, 1 => incidents].prop_map(move |seeds| {
         // What was planned is planned about the time at which it was said.
-        let about = |seed: Seed| {
-            let mut seed = seed;
+        let about = |mut seed: Seed| {
             if let Happening::Maintenance(said) = &mut seed.says {
                 let moved = |at: Instant| at + Millis(seed.at);
                 (said.from, said.until) = (said.from.map(moved), said.until.map(moved));
@@ -219,19 +226,20 @@ pub(super) fn service(trouble: Trouble) -> impl Strategy<Value = Vec<Event>> {
             seed
         };
         events(SERVICE, seeds.into_iter().map(about).collect(), trouble, true)
-    })
+    });
+    all.boxed()
 }
 
-fn state(parts: &'static [&'static str]) -> impl Strategy<Value = Happening> {
+fn state(parts: &'static [&'static str], incidents: &'static [&'static str]) -> impl Strategy<Value = Happening> {
     let to = select(vec![State::Down, State::Down, State::Degraded, State::Up, State::Up]);
     let previous = option::weighted(0.2, select(vec![State::Down, State::Degraded, State::Up]));
     let place = select(vec!["", "Router", "Internetanschluss", "anywhere"]);
     let cause = select(vec!["", "power", "Fremdsoftware", "Customer software"]);
-    let part = select(parts);
+    let (part, incident) = (select(parts), select(incidents));
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
-    (to, previous, place, cause, part).prop_map(move |(state, previous, place, cause, part)| {
-        let (place, cause, part) = (said(place), said(cause), said(part));
-        Happening::State(StateChange { state, previous, place, cause, part })
+    (to, previous, place, cause, part, incident).prop_map(move |(state, previous, place, cause, part, incident)| {
+        let (place, cause, part, incident) = (said(place), said(cause), said(part), said(incident));
+        Happening::State(StateChange { state, previous, place, cause, part, incident })
     })
 }
 

@@ -113,16 +113,11 @@ impl<'m> Windows<'m> {
             let from = day * DAY + i64::from(hours.from.as_millis());
             let next = if hours.ends == Ends::NextDay { DAY } else { 0 };
             let until = day * DAY + i64::from(hours.until.as_millis()) + next;
-            if shifts {
-                shifted(zone, from) <= now && now < shifted(zone, until)
-            } else {
-                from <= now && now < until
-            }
+            if shifts { shifted(zone, from) <= now && now < shifted(zone, until) } else { from <= now && now < until }
         };
         let today = date.day_number();
         // "A break is local readings too, and subtracts from all of them."
-        let in_break =
-            |day: i64| window.breaks.iter().any(|(from, until)| holds(day, Hours::same_day(*from, *until)));
+        let in_break = |day: i64| window.breaks.iter().any(|(from, until)| holds(day, Hours::same_day(*from, *until)));
         if (today - 2..=today).any(in_break) {
             return false;
         }
