@@ -37,7 +37,7 @@ pub enum WordKind {
     Channel,
     /// A party: `provider`, `customer`.
     Party,
-    /// A form: `text_form`, `writing`, `any_form`.
+    /// A form: `text_form`, `writing`, `any_form`; an e-mail is text form.
     Form,
 }
 

@@ -12,6 +12,10 @@ pub(super) fn term(kind: WordKind, word: &str) -> Option<&'static str> {
         WordKind::Form => &["form"],
         _ => return None,
     };
+    // An e-mail is readable, lasts, and names who declares: that is text form.
+    if kind == WordKind::Form && term(WordKind::Channel, word) == Some("e-mail") {
+        return Some("text_form");
+    }
     let folded = word.trim().to_lowercase();
     let mut ids = classes.iter().flat_map(|class| class_of(class));
     let found = ids.find(|id| {

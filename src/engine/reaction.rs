@@ -11,7 +11,7 @@ use crate::{
     compile::{Fact, Program, Promises, Rank, Table},
     model::{Act as Clocks, Channel, ReactionAct, Reopened},
     time::{Instant, Interval, Millis, Undetermined},
-    verdict::{Acted, Barred, Choice, Deadline, Figures, Judgement, Promise, Stage, Step, Verdict},
+    verdict::{Acted, Barred, Choice, ChoiceUsed, Deadline, Figures, Judgement, Promise, Stage, Step, Verdict},
 };
 use std::sync::Arc;
 
@@ -197,6 +197,8 @@ impl Reaction<'_, '_> {
         let call = self.case.contacts.iter().find(|(when, _, _)| *when == at);
         let (channel, by) =
             call.map_or((self.case.channel, self.case.report), |(_, channel, by)| (Some(*channel), *by));
+        let stated = self.table.later_call.as_ref().map(|(_, cite)| cite.clone());
+        trace.step(|| Step::Chosen(ChoiceUsed { choice: Choice::LaterCallStarts, stated }));
         note_received(self.program, channel, by, (by.at.max(self.case.report.at), at.at), trace);
     }
 
@@ -288,6 +290,9 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
+    if case.start.at == case.report.at {
+        trace.step(|| by_default(Choice::StartsAtReport));
+    }
     note_received(program, case.channel, case.report, (case.report.at, case.start.at), trace);
 }
 
@@ -300,16 +305,10 @@ fn note_received<T: Trace>(
     trace: &mut T,
 ) {
     let desk = program.desk(channel).filter(|_| received_at != came_at);
-    match desk {
-        Some(desk) => {
-            let within = Interval::new(came_at, received_at + Millis(1));
-            trace.step(|| {
-                let choice = Choice::ReceivedAtOpening;
-                Step::Chosen(crate::verdict::ChoiceUsed { choice, stated: Some(desk.cite.clone()) })
-            });
-            trace.step(|| trace::windows(&desk.received, within));
-        }
-        None => trace.step(|| by_default(Choice::StartsAtReport)),
+    if let Some(desk) = desk {
+        let within = Interval::new(came_at, received_at + Millis(1));
+        trace.step(|| Step::Chosen(ChoiceUsed { choice: Choice::ReceivedAtOpening, stated: Some(desk.cite.clone()) }));
+        trace.step(|| trace::windows(&desk.received, within));
     }
     trace.step(|| Step::Started { at: received_at, by: trace::event(contact) });
 }

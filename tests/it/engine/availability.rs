@@ -163,6 +163,10 @@ fn an_agreement_counts_only_before_it_begins_by_the_customer_and_in_text_form() 
     };
     assert_eq!(planned_by(&[("2025-03-11 07:59", agreed())]), Millis::hours(2));
     assert_eq!(planned_by(&[("2025-03-11 08:00", agreed())]), Millis::ZERO);
+    for (form, planned) in [("e-mail", 2), ("per E-Mail", 2), ("in Textform", 2), ("by phone", 0), ("any_form", 0)] {
+        let agreed = change(&|act| act.form = Some(form.into()));
+        assert_eq!(planned_by(&[("2025-03-10 09:00", agreed)]), Millis::hours(planned), "{form}");
+    }
     assert_eq!(planned_by(&[("2025-03-10 08:00", change(&|act| act.by = Some("provider".into())))]), Millis::ZERO);
     assert_eq!(planned_by(&[("2025-03-10 08:00", change(&|act| act.form = Some("any_form".into())))]), Millis::ZERO);
     assert_eq!(planned_by(&[("2025-03-10 08:00", change(&|act| act.form = Some("writing".into())))]), Millis::hours(2));

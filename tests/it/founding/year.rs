@@ -87,6 +87,22 @@ fn every_reason_of_the_year_is_replayed_as_known_then_and_later() {
 }
 
 #[test]
+fn a_call_after_a_mail_is_told_with_the_statement_that_lets_it_start_the_period() {
+    let (contract, monitor, _) = read(ENGLISH);
+    let end: Instant = "2025-12-31T23:00:00Z".parse().unwrap();
+    let said =
+        "Agreed: the period starts with the later report by the channel demanded (clause 18 Priorities: Incidents)";
+    let started = "In the absence of agreement: the period starts with the report.";
+    let mut calls = 0;
+    for judgement in explained(&monitor, Instants { as_of: end, known_as_of: end }) {
+        let told = Render::of(&contract, contract.lang()).unwrap().full(&judgement);
+        calls += usize::from(told.contains(said));
+        assert!(told.matches(started).count() <= 1, "{told}");
+    }
+    assert!(calls >= 5, "{calls}");
+}
+
+#[test]
 fn an_outage_of_the_whole_service_is_told_once_though_parts_are_known() {
     let (contract, monitor, _) = read(ENGLISH);
     let end: Instant = "2025-12-31T23:00:00Z".parse().unwrap();
