@@ -39,12 +39,14 @@ struct Compiled {
     services: Vec<ServicePromise>,
     standing: Vec<Standing>,
     agreed: Vec<AgreedRule>,
-    /// The channels of each desk, and what it says of receipt, if it does.
-    desks: Vec<(Vec<Channel>, Option<Desk>)>,
+    desks: Desks,
     voicemail: Option<Channel>,
     places: Places,
     windows: window::Windows,
 }
+
+/// The channels of each desk, and what it says of receipt, if it does.
+type Desks = Vec<(Vec<Channel>, Option<Desk>)>;
 
 /// When a report counts as received.
 #[derive(Clone, Debug)]
@@ -238,7 +240,7 @@ impl std::fmt::Debug for Program {
     }
 }
 
-fn desks(model: &Model, windows: &window::Windows) -> Result<Vec<(Vec<Channel>, Option<Desk>)>, CompileError> {
+fn desks(model: &Model, windows: &window::Windows) -> Result<Desks, CompileError> {
     let desk = |clause: &Clause<model::Desk>| {
         let received = clause.body.deemed_received.as_ref().map(|window| windows.named(window)).transpose()?;
         let cite = ClauseId::new(Kind::ServiceDesk, clause.name.clone()).statement(cites::DEEMED_RECEIVED);

@@ -190,7 +190,8 @@ impl Promise<'_> {
             let mut add = |sum: fn(&mut Sums) -> &mut i64, is: bool| *sum(&mut sums) += if is { length } else { 0 };
             add(|sums| &mut sums.planned, !is_owed && less_planned);
             add(|sums| &mut sums.base, is_owed || !less_planned);
-            add(|sums| &mut sums.greatest_base, !less_planned || (!stands && !(is_agreed && is_past)));
+            let was_agreed = is_agreed && is_past;
+            add(|sums| &mut sums.greatest_base, !less_planned || !(stands || was_agreed));
             add(|sums| &mut sums.least_base, !less_planned || (is_owed && !may_be_planned));
             if !is_past {
                 add(|sums| &mut sums.most_down, !stands);

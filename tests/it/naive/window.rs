@@ -16,10 +16,13 @@ type Reading = i64;
 
 const DAY: i64 = 86_400_000;
 
+/// Openings by window and day.
+type Kept = BTreeMap<(Option<Id>, i64), Vec<Interval>>;
+
 /// The windows of a contract. Openings of a day that was asked for are kept, which changes no answer.
 pub(super) struct Windows<'m> {
     model: &'m Model,
-    kept: RefCell<BTreeMap<(Option<Id>, i64), Vec<Interval>>>,
+    kept: RefCell<Kept>,
 }
 
 impl<'m> Windows<'m> {
