@@ -1,9 +1,9 @@
 //! The head: parties, zone, term, documents.
 
-use super::{ClauseReading, Part, of, part, statements};
+use super::{ClauseReading, Part, of, part, statements, terms};
 use crate::{
     diagnostic,
-    model::Head,
+    model::{Head, WorkingDays},
     name::{Id, Lang},
     phrase::{Value, ids},
     syntax::ClauseText,
@@ -21,6 +21,7 @@ pub(super) fn empty() -> Head {
         provider: None,
         customer: None,
         zone: Zone::UTC,
+        working_days: None,
         authoritative: None,
         wording: Vec::new(),
     }
@@ -61,6 +62,15 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
                 };
                 set(reading, "zone", &mut zone, value, statement);
             }
+            ids::CONTRACT_WORKING_DAYS | ids::CONTRACT_WORKING_DAYS_EXCEPT => {
+                let days = slots.phrase("days").and_then(terms::weekdays);
+                let defined = days.map(|days| WorkingDays::Days { days, except: slots.name("holidays") });
+                set(reading, "working_days", &mut head.working_days, defined, statement);
+            }
+            ids::CONTRACT_WORKING_DAYS_OF => {
+                let defined = slots.name("window").map(WorkingDays::WindowBegins);
+                set(reading, "working_days", &mut head.working_days, defined, statement);
+            }
             ids::CONTRACT_AUTHORITATIVE => {
                 let value = match slots.get("language") {
                     Some(Value::Language(lang)) => Some(lang.clone()),
@@ -76,6 +86,22 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
         None => reading.lacks(&example_zone()),
     }
     head
+}
+
+/// What a working day is, as it is said.
+pub(super) fn say_working_days(defined: &WorkingDays) -> crate::phrase::Said {
+    match defined {
+        WorkingDays::Days { days, except: None } => {
+            of(ids::CONTRACT_WORKING_DAYS).with("days", terms::say_weekdays(*days))
+        }
+        WorkingDays::Days { days, except: Some(list) } => {
+            let said = of(ids::CONTRACT_WORKING_DAYS_EXCEPT).with("days", terms::say_weekdays(*days));
+            said.with("holidays", Value::Ref(list.clone()))
+        }
+        WorkingDays::WindowBegins(window) => {
+            of(ids::CONTRACT_WORKING_DAYS_OF).with("window", Value::Ref(window.clone()))
+        }
+    }
 }
 
 fn example_zone() -> crate::phrase::Said {
@@ -114,6 +140,7 @@ pub(super) fn say(head: &Head) -> Vec<Part> {
         parts.push(part(of(ids::CONTRACT_CUSTOMER).with("name", name.text.as_str())));
     }
     parts.push(part(of(ids::CONTRACT_ZONE).with("zone", head.zone)));
+    parts.extend(head.working_days.as_ref().map(|defined| part(say_working_days(defined))));
     if let Some(lang) = &head.authoritative {
         parts.push(part(of(ids::CONTRACT_AUTHORITATIVE).with("language", Value::Language(lang.clone()))));
     }

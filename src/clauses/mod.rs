@@ -13,7 +13,7 @@ mod service;
 mod terms;
 mod window;
 
-pub(crate) use terms::{Term, term};
+pub(crate) use terms::{Term, say_days, say_limit, term};
 pub(crate) use window::{Speaking, say_removes, say_repeated, say_skipped};
 
 use crate::{
@@ -240,6 +240,13 @@ impl ClauseReading<'_, '_> {
         if self.whole {
             self.reading.found.push(diagnostic);
         }
+    }
+
+    /// Whether the head says what a working day is.
+    fn defines_working_days(&self) -> bool {
+        use crate::phrase::ids;
+        let defining = [ids::CONTRACT_WORKING_DAYS, ids::CONTRACT_WORKING_DAYS_EXCEPT, ids::CONTRACT_WORKING_DAYS_OF];
+        self.reading.document.clauses.iter().flat_map(statements).any(|statement| defining.contains(&statement.said.id))
     }
 
     fn lang(&self) -> Lang {

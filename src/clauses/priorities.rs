@@ -1,5 +1,7 @@
 //! A priority table with the rules of its clocks.
 
+mod days;
+
 use super::{ClauseReading, Part, of, outage::chosen, part, rows, statements, terms, terms::Term};
 use crate::{
     diagnostic::{self, Fix},
@@ -11,6 +13,7 @@ use crate::{
     phrase::{PhraseId, Said, Value, ids},
     source::Span,
     syntax::{ClauseText, Row, Statement, Table, nearest},
+    time::{EndsOnDay, EndsOnWorkingDay, Moves},
 };
 
 pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Priorities {
@@ -30,6 +33,7 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
         reading.report_gap(diagnostic::missing_table(reading.span, kind));
     }
     agree(reading, &table, &places);
+    days::agree(reading, &table, clause);
     otherwise_row(reading, &table, clause);
     table
 }
@@ -72,6 +76,16 @@ fn said(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, statement: 
                 reading.once("later_call", &mut table.later_call, LaterCall { channel }, statement);
             }
         }
+        ids::PRIORITIES_CUT_OFF => {
+            if let Some(time) = slots.time("time") {
+                reading.once("cut_off", &mut table.cut_off, time, statement);
+            }
+        }
+        ids::PRIORITIES_WORKING_END_AT => {
+            if let Some(time) = slots.time("time") {
+                reading.once("working_end", &mut table.working_day_end, EndsOnWorkingDay::At(time), statement);
+            }
+        }
         ids::PRIORITIES_UPDATE => table.update_is_message = reading.first("update", statement),
         ids::PRIORITIES_NO_RESTORATION => table.no_restoration_period = reading.first("restoration", statement),
         id => choices(reading, table, id, statement),
@@ -87,6 +101,9 @@ fn choices(reading: &mut ClauseReading<'_, '_>, table: &mut Priorities, id: Phra
     pick.choice("closing", &mut table.closing, &CLOSING);
     pick.choice("pause", &mut table.pause, &PAUSE);
     pick.choice("changed", &mut table.raised, &CHANGED);
+    pick.choice("working_end", &mut table.working_day_end, &WORKING_END);
+    pick.choice("day_end", &mut table.day_end, &DAY_END);
+    pick.choice("day_moves", &mut table.day_moves, &DAY_MOVES);
     pick.choice("reopened", &mut table.reopened, &REOPENED);
 }
 
@@ -118,6 +135,14 @@ const UPDATE_END: [(PhraseId, UpdateEnd); 2] = [
 ];
 const CLOSING: [(PhraseId, Closing); 2] =
     [(ids::PRIORITIES_DUE_AT_CLOSING, Closing::AtClosing), (ids::PRIORITIES_DUE_AT_NEXT_OPENING, Closing::NextOpening)];
+const WORKING_END: [(PhraseId, EndsOnWorkingDay); 1] =
+    [(ids::PRIORITIES_WORKING_END_CLOSING, EndsOnWorkingDay::LastClosing)];
+const DAY_END: [(PhraseId, EndsOnDay); 2] = [
+    (ids::PRIORITIES_DAY_END_MIDNIGHT, EndsOnDay::Midnight),
+    (ids::PRIORITIES_DAY_END_SAME_TIME, EndsOnDay::SameLocalTime),
+];
+const DAY_MOVES: [(PhraseId, Moves); 2] =
+    [(ids::PRIORITIES_DAY_MOVES, Moves::NextWorkingDay), (ids::PRIORITIES_DAY_STAYS, Moves::NotMoved)];
 const PAUSE: [(PhraseId, Pause); 2] = [
     (ids::PRIORITIES_PAUSE, Pause { holds_for: Act::Every }),
     (ids::PRIORITIES_PAUSE_UPDATES, Pause { holds_for: Act::Update }),
@@ -137,9 +162,8 @@ fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Ta
     let priority = table.cell(row, "priority")?.said.slots.name("priority")?;
     let effect = key(reading, table, row, "effect", &clause.effects)?;
     let extent = key(reading, table, row, "extent", &clause.extents)?;
-    let limit = |cell: &Statement| cell.said.slots.duration("limit").map(Deadline::Within);
-    let reaction = limit(table.cell(row, "reaction")?);
-    let update = limit(table.cell(row, "update")?);
+    let reaction = days::limit(reading, table.cell(row, "reaction")?);
+    let update = days::limit(reading, table.cell(row, "update")?);
     let on = &table.cell(row, "reaction_on")?.said;
     let channels: Vec<Channel> =
         on.slots.list("channels").iter().filter_map(Value::as_phrase).filter_map(Channel::of).collect();
@@ -201,10 +225,15 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
             }
         }
     }
-    let hours = table.rows.iter().any(|row| row.reaction.is_some() || row.update.is_some());
+    let hours = limits(table).any(|limit| limit.time().is_some());
     if hours && table.runs_during.is_none() {
         reading.report_gap(diagnostic::hours_without_clock(reading.span));
     }
+}
+
+/// Every limit of a table.
+fn limits(table: &Priorities) -> impl Iterator<Item = Deadline> {
+    table.rows.iter().flat_map(|row| row.reaction.into_iter().chain(row.update))
 }
 
 /// Whether the rows are for effects and extents; else priorities are whoever's who sets them.
@@ -298,12 +327,16 @@ pub(super) fn say(table: &Priorities) -> Vec<Part> {
         chosen(table.update_arm, &UPDATE_ARM),
         chosen(table.update_end, &UPDATE_END),
         chosen(table.closing, &CLOSING),
+        chosen(table.working_day_end, &WORKING_END),
+        chosen(table.day_end, &DAY_END),
+        chosen(table.day_moves, &DAY_MOVES),
         chosen(table.pause, &PAUSE),
         chosen(table.raised, &CHANGED),
         chosen(table.reopened, &REOPENED),
         restoration,
     ];
     parts.extend(said.into_iter().flatten().map(|id| part(of(id))));
+    parts.extend(days::say(table));
     parts
 }
 
@@ -315,7 +348,7 @@ fn say_row(row: &PriorityRow) -> Vec<Said> {
     };
     let limit = |deadline: Option<Deadline>, none: PhraseId, within: PhraseId| match deadline {
         None => of(none),
-        Some(Deadline::Within(limit)) => of(within).with("limit", limit),
+        Some(limit) => of(within).with("limit", terms::say_limit(limit)),
     };
     let on = match &row.reaction_on {
         ChannelCondition::AnyChannel => of(ids::CELL_PRIORITIES_REACTION_ON_ANY),

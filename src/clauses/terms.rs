@@ -1,9 +1,9 @@
 //! Closed terms: words of a catalogue that are one of a fixed set of meanings, in both directions.
 
 use crate::{
-    model::{Channel, Evidence, Party, PeriodKind},
+    model::{Channel, Days, Deadline, Evidence, Party, PeriodKind},
     name::Id,
-    phrase::{PhraseId, Said, Slots, Value},
+    phrase::{PhraseId, Said, Slots, Value, ids},
     time::{MonthDay, Nth, Weekday, Weekdays},
 };
 
@@ -101,6 +101,42 @@ pub(crate) fn say_weekdays(days: Weekdays) -> Value {
         _ => find("list").map(|said| said.with("days", all.iter().map(|day| day.say("weekday")).collect::<Vec<_>>())),
     };
     said.map_or(Value::List(Vec::new()), Value::from)
+}
+
+/// More days than these are no deadline: ten years.
+const MOST_DAYS: i64 = 3_660;
+
+/// The limit in days that a phrase says, and whether it leaves open which days; `Err`: so many are no limit.
+pub(crate) fn days(said: &Said) -> Result<(Days, bool), i64> {
+    let said_n = said.slots.int("n").unwrap_or(0);
+    let n = u32::try_from(said_n).ok().filter(|n| *n > 0 && i64::from(*n) <= MOST_DAYS).ok_or(said_n)?;
+    Ok(match said.id {
+        ids::DAY_LIMIT_WORKING_DAY | ids::DAY_LIMIT_WORKING_DAYS => (Days::WorkingDays(n), false),
+        ids::DAY_LIMIT_WEEK | ids::DAY_LIMIT_WEEKS => (Days::Weeks(n), false),
+        ids::DAY_LIMIT_MONTH | ids::DAY_LIMIT_MONTHS => (Days::Months(n), false),
+        ids::DAY_LIMIT_DAY | ids::DAY_LIMIT_DAYS => (Days::CalendarDays(n), true),
+        _ => (Days::CalendarDays(n), false),
+    })
+}
+
+/// A limit in days as it is said.
+pub(crate) fn say_days(days: Days) -> Said {
+    let (n, one, many) = match days {
+        Days::WorkingDays(n) => (n, ids::DAY_LIMIT_WORKING_DAY, ids::DAY_LIMIT_WORKING_DAYS),
+        Days::CalendarDays(n) => (n, ids::DAY_LIMIT_CALENDAR_DAY, ids::DAY_LIMIT_CALENDAR_DAYS),
+        Days::Weeks(n) => (n, ids::DAY_LIMIT_WEEK, ids::DAY_LIMIT_WEEKS),
+        Days::Months(n) => (n, ids::DAY_LIMIT_MONTH, ids::DAY_LIMIT_MONTHS),
+    };
+    // As text: never `1.000 Tage`, which in another language is one day.
+    Said::new(if n == 1 { one } else { many }).with("n", n.to_string())
+}
+
+/// A limit as it is said.
+pub(crate) fn say_limit(limit: Deadline) -> Value {
+    match limit {
+        Deadline::Within(time) => time.into(),
+        Deadline::In(days) => say_days(days).into(),
+    }
 }
 
 /// The day of the year that a phrase says.

@@ -1,7 +1,10 @@
 //! The names by which reasons cite statements: those of the phrases that state them.
 //! The phrases themselves are left to the catalogues; a test holds that each name is one of theirs.
 
-use crate::{model::Act, verdict::Choice};
+use crate::{
+    model::{Act, WorkingDays},
+    verdict::Choice,
+};
 
 pub(crate) const WITHOUT_CHANNEL: &str = "priorities.without_channel";
 pub(crate) const LATER_CALL: &str = "priorities.later_call";
@@ -13,6 +16,15 @@ pub(crate) const AGREED: &str = "planned_downtime.agreed_by";
 pub(crate) const AVAILABILITY: &str = "service.availability";
 pub(crate) const OPERATED: &str = "service.operated";
 pub(crate) const EXCLUDED: &str = "service.excluded";
+
+/// The statement that defines working days.
+pub(crate) fn defining(working_days: &WorkingDays) -> &'static str {
+    match working_days {
+        WorkingDays::Days { except: None, .. } => "contract.working_days",
+        WorkingDays::Days { except: Some(_), .. } => "contract.working_days_except",
+        WorkingDays::WindowBegins(_) => "contract.working_days_of",
+    }
+}
 
 /// The statement that suspends clocks.
 pub(crate) fn pausing(holds_for: Act) -> &'static str {
@@ -27,6 +39,13 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::CutOff => "priorities.cut_off",
+        Choice::WorkingDayEndsAtClosing => "priorities.working_end_closing",
+        Choice::WorkingDayEndsAtTime => "priorities.working_end_at",
+        Choice::DayEndsAtMidnight => "priorities.day_end_midnight",
+        Choice::DayEndsAtSameTime => "priorities.day_end_same_time",
+        Choice::LastDayMoves => "priorities.day_moves",
+        Choice::LastDayStays => "priorities.day_stays",
         Choice::ReactionIsPersonal => "priorities.reaction_personal",
         Choice::ReactionIsAnyReply => "priorities.reaction_any",
         Choice::UpdatesFromReport => "priorities.update_from_report",

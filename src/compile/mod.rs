@@ -3,6 +3,7 @@
 
 mod bind;
 mod cites;
+mod days;
 mod fact;
 mod names;
 mod promise;
@@ -11,12 +12,13 @@ mod window;
 mod words;
 
 pub use bind::{WordKind, Words};
+pub(crate) use days::DayRules;
 pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
-pub(crate) use window::Window;
+pub(crate) use window::{Window, Working};
 
 use crate::{
     model::{self, Channel, Cite, Clause, ClauseId, Kind, Model, PeriodKind, Places},
@@ -103,6 +105,18 @@ pub enum CompileError {
         name: Id,
         /// What is wrong.
         cause: CalendarError,
+    },
+    /// A limit in working days, which the contract does not define.
+    #[error("{} has a limit in working days, which the contract does not define", .clause.name)]
+    WorkingDaysUndefined {
+        /// The table.
+        clause: ClauseId,
+    },
+    /// Limits of several types in one column, while time used stays used.
+    #[error("{} lets time used stay used across limits of different types", .clause.name)]
+    CarriesAcrossTypes {
+        /// The table.
+        clause: ClauseId,
     },
     /// A table with more priorities than can be ranked.
     #[error("more than 65535 priorities")]

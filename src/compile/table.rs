@@ -3,6 +3,7 @@
 
 use super::{
     CompileError, cites,
+    days::{self, DayRules},
     names::{Name, Names},
     window::{Window, Windows},
 };
@@ -12,7 +13,7 @@ use crate::{
         ReactionAct, Reopened, UpdateArm, UpdateEnd,
     },
     name::Id,
-    time::Millis,
+    time::Zone,
     verdict::{Choice, ChoiceUsed},
 };
 
@@ -38,6 +39,7 @@ pub(crate) struct Table {
     pub(crate) raised: Chosen<Raised>,
     pub(crate) reopened: Chosen<Reopened>,
     pub(crate) pause: Option<(Act, Cite)>,
+    pub(crate) days: DayRules,
 }
 
 /// A choice of meaning with its value and how a reason shows it.
@@ -69,15 +71,19 @@ pub(crate) struct Promises {
     name: Name,
     /// Its first row.
     pub(crate) cite: Cite,
-    pub(crate) reaction: Option<Millis>,
+    pub(crate) reaction: Option<Deadline>,
     /// The channels of which one is demanded; none: any.
     pub(crate) reaction_on: Vec<Channel>,
-    pub(crate) update: Option<Millis>,
+    pub(crate) update: Option<Deadline>,
 }
 
 impl Table {
     pub(super) fn of(model: &Model, names: &Names, windows: &Windows) -> Result<Vec<Table>, CompileError> {
-        model.priorities.iter().map(|clause| table(&clause.name, &clause.body, names, windows)).collect()
+        model
+            .priorities
+            .iter()
+            .map(|clause| table(&clause.name, &clause.body, model.head.zone, names, windows))
+            .collect()
     }
 
     /// What a priority promises.
@@ -111,6 +117,15 @@ impl Table {
         self.rows.iter().find(fits).map(|row| &row.cite).or(first)
     }
 
+    /// Whether any limit of a clock is in hours and minutes: the reaction's, where the clock is every one's.
+    pub(crate) fn has_time_limits(&self, clock: Act) -> bool {
+        let limit = |promises: &Promises| match clock {
+            Act::Every => promises.reaction,
+            Act::Update => promises.update,
+        };
+        self.priorities.iter().filter_map(limit).any(|limit| limit.time().is_some())
+    }
+
     pub(crate) fn promises_reactions(&self) -> bool {
         self.priorities.iter().any(|promises| promises.reaction.is_some())
     }
@@ -137,9 +152,10 @@ impl Key {
     }
 }
 
-fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
+fn table(name: &Id, body: &Priorities, zone: Zone, names: &Names, windows: &Windows) -> Result<Table, CompileError> {
     let clause = ClauseId::new(Kind::Priorities, name.clone());
     let (rows, priorities) = rows(&clause, body, names)?;
+    days::hold(&clause, body, windows)?;
     let rank_of = |id: &Id| {
         let place = priorities.iter().position(|held: &Promises| held.priority == *id);
         let rank = place.and_then(|place| u16::try_from(place).ok()).map(Rank);
@@ -182,6 +198,7 @@ fn table(name: &Id, body: &Priorities, names: &Names, windows: &Windows) -> Resu
             Reopened::Restart => Choice::ReopenRestarts,
             Reopened::Once => Choice::ReopenNever,
         }),
+        days: DayRules::of(&clause, body, zone, windows),
         pause: body.pause.map(|pause| (pause.holds_for, clause.statement(cites::pausing(pause.holds_for)))),
         clause,
     })
@@ -200,12 +217,12 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
                     priority: row.priority.clone(),
                     name,
                     cite: cite.clone(),
-                    reaction: row.reaction.map(limit),
+                    reaction: row.reaction,
                     reaction_on: match &row.reaction_on {
                         ChannelCondition::AnyChannel => Vec::new(),
                         ChannelCondition::ReportBy(channels) => channels.clone(),
                     },
-                    update: row.update.map(limit),
+                    update: row.update,
                 });
                 priorities.len() - 1
             }
@@ -214,12 +231,6 @@ fn rows(clause: &ClauseId, body: &Priorities, names: &Names) -> Result<(Vec<Keys
         rows.push(Keys { rank, effect: Key::of(&row.effect, names)?, extent: Key::of(&row.extent, names)?, cite });
     }
     Ok((rows, priorities))
-}
-
-fn limit(deadline: Deadline) -> Millis {
-    match deadline {
-        Deadline::Within(limit) => limit,
-    }
 }
 
 fn reaction(clause: &ClauseId, said: Option<ReactionAct>) -> Chosen<Option<ReactionAct>> {
@@ -232,7 +243,12 @@ fn reaction(clause: &ClauseId, said: Option<ReactionAct>) -> Chosen<Option<React
     Chosen { value: said, used: ChoiceUsed { choice, stated } }
 }
 
-fn chosen<T: Copy>(clause: &ClauseId, said: Option<T>, default: T, choice: impl Fn(T) -> Choice) -> Chosen<T> {
+pub(super) fn chosen<T: Copy>(
+    clause: &ClauseId,
+    said: Option<T>,
+    default: T,
+    choice: impl Fn(T) -> Choice,
+) -> Chosen<T> {
     let value = said.unwrap_or(default);
     let choice = choice(value);
     let stated = said.map(|_| stated(clause, choice));

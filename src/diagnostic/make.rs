@@ -261,6 +261,14 @@ pub(crate) fn same_rank(span: Span, date: Date, first: Option<Span>) -> Diagnost
     error("K413", "same_rank", span).arg("date", date).also(first)
 }
 
+pub(crate) fn working_days_undefined(span: Span, example: String) -> Diagnostic {
+    error("K414", "working_days_undefined", span).arg("example", example)
+}
+
+pub(crate) fn carries_across_types(span: Span, one: String, other: String) -> Diagnostic {
+    error("K415", "carries_across_types", span).arg("one", one).arg("other", other)
+}
+
 pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
     lint("K501", "hours_without_clock", span)
 }
@@ -283,6 +291,21 @@ pub(crate) fn repeated_hour(span: Span, date: Date, default: String, other: Stri
 
 pub(crate) fn skipped_end(span: Span, date: Date, default: String, other: String) -> Diagnostic {
     lint("K506", "skipped_end", span).arg("date", date).arg("default", default).arg("other", other)
+}
+
+pub(crate) fn days_of_which_kind(
+    span: Span,
+    read: String,
+    calendar: String,
+    working: String,
+    fix: Option<Fix>,
+) -> Diagnostic {
+    let said = lint("K507", "days_of_which_kind", span).arg("read", read).arg("calendar", calendar);
+    said.arg("working", working).fixed_by(fix)
+}
+
+pub(crate) fn month_ends_open(span: Span, default: String, other: String) -> Diagnostic {
+    lint("K508", "month_ends_open", span).arg("default", default).arg("other", other)
 }
 
 fn count(n: usize) -> i64 {

@@ -1,5 +1,5 @@
 //! One clock of a case: when its limit is used up, what a changed target does to that, and what follows from an act.
-//! Which acts stop it and when it starts are left to `reaction` and `updates`.
+//! Limits in days are left to `days`; which acts stop it and when it starts, to `reaction` and `updates`.
 
 use super::{
     timeline::{Moment, Timeline},
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     compile::{Promises, Rank, Table},
-    model::{Act as Clocks, Closing, Raised},
+    model::{Act as Clocks, Closing, Deadline, Raised},
     time::{Instant, Interval, Intervals, Millis, PausedDue, Undetermined},
     verdict::{Choice, ChoiceUsed, Step, Verdict},
 };
@@ -32,7 +32,7 @@ pub(super) struct Run {
     pub(super) owed_since: Instant,
     /// From when the limit counts: the start, or the change that set it.
     pub(super) from: Instant,
-    pub(super) limit: Millis,
+    pub(super) limit: Deadline,
     pub(super) due: PausedDue,
     /// The priority whose row's limit it is.
     pub(super) row: Rank,
@@ -41,7 +41,7 @@ pub(super) struct Run {
 /// What is owed at a moment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
-    pub(super) limit: Millis,
+    pub(super) limit: Deadline,
     pub(super) row: Rank,
 }
 
@@ -109,14 +109,16 @@ impl<'c, 'f> Clock<'c, 'f> {
                     _ => Ok(run),
                 }
             }
-            Raised::Carry => {
+            Raised::Carry if limit.time().is_some() => {
+                let limit_time = limit.time().unwrap_or(Millis::ZERO);
                 let used = self.used(before.owed_since, at)?;
                 trace.step(|| Step::Used { from: before.owed_since, until: at, used });
-                let left = Millis((limit - used).0.max(0));
-                let due = self.due(at, left, trace)?;
+                let left = (limit_time - used).max(Millis::ZERO);
+                let due = self.due(at, Deadline::Within(left), trace)?;
                 Ok(Run { from: before.owed_since, limit, due, row, ..before })
             }
-            Raised::Retroactive => {
+            // Days counted before the change stay counted: that is to count them from the start.
+            Raised::Carry | Raised::Retroactive => {
                 let due = match self.used_up(before.owed_since, limit, trace)? {
                     PausedDue::At(used_up) if used_up < at => {
                         trace.step(|| Step::NotBefore { change: at, used_up });
@@ -124,20 +126,24 @@ impl<'c, 'f> Clock<'c, 'f> {
                     }
                     due @ (PausedDue::At(_) | PausedDue::NotFixed { .. } | PausedDue::Never) => due,
                 };
-                let due = self.closed(due, trace)?;
+                let due = if limit.time().is_some() { self.closed(due, trace)? } else { due };
                 Ok(Run { from: before.owed_since, limit, due, row, ..before })
             }
         }
     }
 
     /// When a limit from an instant on is due.
-    fn due<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
+    fn due<T: Trace>(&self, from: Instant, limit: Deadline, trace: &mut T) -> Result<PausedDue, Undetermined> {
         let used_up = self.used_up(from, limit, trace)?;
-        self.closed(used_up, trace)
+        if limit.time().is_some() { self.closed(used_up, trace) } else { Ok(used_up) }
     }
 
     /// When a limit from an instant on is used up.
-    fn used_up<T: Trace>(&self, from: Instant, limit: Millis, trace: &mut T) -> Result<PausedDue, Undetermined> {
+    fn used_up<T: Trace>(&self, from: Instant, limit: Deadline, trace: &mut T) -> Result<PausedDue, Undetermined> {
+        let limit = match limit {
+            Deadline::Within(limit) => limit,
+            Deadline::In(days) => return self.due_on_day(from, days, trace),
+        };
         let clock = &self.table.window.clock;
         let due = clock.due_with_pauses(from, limit, &self.pauses)?;
         match due {
@@ -170,13 +176,25 @@ impl<'c, 'f> Clock<'c, 'f> {
         }
     }
 
+    /// Time of the clock used by a run until an instant, with its steps; none under a limit in days, which uses up no
+    /// hours.
+    pub(super) fn measure<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) -> Result<Millis, Undetermined> {
+        if run.limit.time().is_none() {
+            return Ok(Millis::ZERO);
+        }
+        let used = self.used(run.from, until)?;
+        self.note_overdue(run, until, trace);
+        trace.step(|| Step::Used { from: run.from, until, used });
+        Ok(used)
+    }
+
     /// Time of the clock between two instants.
-    pub(super) fn used(&self, from: Instant, until: Instant) -> Result<Millis, Undetermined> {
+    fn used(&self, from: Instant, until: Instant) -> Result<Millis, Undetermined> {
         self.table.window.clock.elapsed_with_pauses(from, until, &self.pauses)
     }
 
     /// Takes the step with the openings after the due instant, where time is measured beyond it.
-    pub(super) fn note_overdue<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) {
+    fn note_overdue<T: Trace>(&self, run: &Run, until: Instant, trace: &mut T) {
         match run.due {
             PausedDue::At(due) if due < until => {
                 trace.step(|| trace::windows(&self.table.window, Interval::new(due, until)));
@@ -189,15 +207,17 @@ impl<'c, 'f> Clock<'c, 'f> {
 
     /// Takes the steps that hold for the clock as a whole.
     pub(super) fn note<T: Trace>(&self, within: Interval, trace: &mut T) {
-        if let Some(elapsed) = &self.table.runs {
-            trace.step(|| Step::Chosen(elapsed.clone()));
+        if self.table.has_time_limits(self.which) {
+            if let Some(elapsed) = &self.table.runs {
+                trace.step(|| Step::Chosen(elapsed.clone()));
+            }
+            trace.step(|| Step::Chosen(self.table.closing.used.clone()));
         }
-        trace.step(|| Step::Chosen(self.table.closing.used.clone()));
         self.timeline.note_pauses(self.table, self.which, within, trace);
     }
 
     /// Takes the step that a row applies from a moment on.
-    pub(super) fn note_row<T: Trace>(&self, at: Moment, limit: impl Fn(&Promises) -> Option<Millis>, trace: &mut T) {
+    pub(super) fn note_row<T: Trace>(&self, at: Moment, limit: impl Fn(&Promises) -> Option<Deadline>, trace: &mut T) {
         let Some(valued) = self.timeline.value(at) else { return };
         let corrects_from = (valued.by.corrects.is_some() && valued.from.at == at.at).then_some(at.at);
         let Some(priority) = valued.priority else {

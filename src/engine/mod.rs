@@ -5,6 +5,7 @@ mod availability;
 mod case;
 mod clock;
 mod counting;
+mod days;
 mod facts;
 mod monitor;
 mod order;

@@ -3,7 +3,7 @@
 
 use crate::{
     compile::{Fact, Window},
-    time::Interval,
+    time::{Interval, ServiceClock},
     verdict::{EventRef, HolidayApplied, Reason, Step},
 };
 use std::sync::Arc;
@@ -54,7 +54,12 @@ pub(super) fn event(fact: &Fact) -> EventRef {
 /// The openings of a window within a range; none where the calendar has no answer, which is a step of its own.
 pub(super) fn windows(window: &Window, within: Interval) -> Step {
     let openings = window.clock.windows(within).map(Iterator::collect).unwrap_or_default();
-    let holidays = window.clock.holidays_applied(within).unwrap_or_default().into_iter();
+    Step::Windows { cite: window.cite.clone(), within, openings, holidays: holidays(&window.clock, within) }
+}
+
+/// The holidays on which a calendar was closed within a range.
+pub(super) fn holidays(clock: &ServiceClock, within: Interval) -> Vec<HolidayApplied> {
+    let holidays = clock.holidays_applied(within).unwrap_or_default().into_iter();
     let applied = holidays.map(|(date, holiday)| HolidayApplied {
         date,
         source: match holiday.source {
@@ -63,5 +68,5 @@ pub(super) fn windows(window: &Window, within: Interval) -> Step {
         },
         name: holiday.names.into_iter().collect(),
     });
-    Step::Windows { cite: window.cite.clone(), within, openings, holidays: applied.collect() }
+    applied.collect()
 }

@@ -183,9 +183,7 @@ impl<'f> Gaps<'_, 'f> {
         }
         let Some(run) = run else { return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO }) };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.instants.as_of);
-        let used = clock.used(run.from, until)?;
-        clock.note_overdue(&run, until, trace);
-        trace.step(|| Step::Used { from: run.from, until, used });
+        let used = clock.measure(&run, until, trace)?;
         Ok(Outcome { run: Some(run), verdict, used })
     }
 

@@ -1,7 +1,7 @@
 //! Service windows and holidays of a contract as calendars: what `check` looks for contradictions in and `compile` turns
 //! into clocks. What a calendar means in instants is left to `time`.
 
-use super::{Clause, ListedDay, Model, ServiceWindow};
+use super::{Clause, ListedDay, Model, ServiceWindow, WorkingDays};
 use crate::{
     name::Id,
     time::{
@@ -59,6 +59,20 @@ fn within(model: &Model, name: &Id, inside: &mut Vec<Id>, count: &mut usize) -> 
         made = Calendar::Minus(Box::new(made), Box::new(Calendar::Union(without)));
     }
     Ok(made)
+}
+
+/// The calendar of working days: those days from midnight to midnight, or the window that begins on them.
+pub(crate) fn working_days(model: &Model, defined: &WorkingDays) -> Result<Calendar, NoCalendar> {
+    match defined {
+        WorkingDays::Days { days, except } => {
+            let days = Schedule::weekly(model.head.zone, *days, [Hours::DAY]);
+            Ok(Calendar::Schedule(match except {
+                Some(list) => days.without_holidays(list.as_str()),
+                None => days,
+            }))
+        }
+        WorkingDays::WindowBegins(window) => calendar(model, window),
+    }
 }
 
 /// The window's own hours. Its rules stand in the order of the model, rank by rank: `hours` before `every`, closed

@@ -7,11 +7,11 @@ mod priorities;
 mod service;
 mod window;
 
-pub(crate) use calendar::{HolidayLists, NoCalendar, calendar, schedule};
+pub(crate) use calendar::{HolidayLists, NoCalendar, calendar, schedule, working_days};
 pub use cite::{Cite, ClauseId, Item, Kind, Places};
 pub use priorities::{
-    Act, AnyOr, ChannelCondition, Closing, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow, Raised,
-    ReactionAct, Reopened, UpdateArm, UpdateEnd,
+    Act, AnyOr, ChannelCondition, Closing, Days, Deadline, LaterCall, Otherwise, Pause, Priorities, PriorityRow,
+    Raised, ReactionAct, Reopened, UpdateArm, UpdateEnd,
 };
 pub use service::{
     AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
@@ -21,7 +21,7 @@ pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay,
 
 use crate::{
     name::{Glossary, Id, Lang},
-    time::{Date, Zone},
+    time::{Date, Weekdays, Zone},
 };
 use serde::{Deserialize, Serialize};
 
@@ -114,10 +114,27 @@ pub struct Head {
     pub customer: Option<Text>,
     /// The zone of every local time that names none.
     pub zone: Zone,
+    /// What a working day is; silent: undefined.
+    pub working_days: Option<WorkingDays>,
     /// The authoritative language, if two are signed.
     pub authoritative: Option<Lang>,
     /// Wording for people in the head.
     pub wording: Vec<Wording>,
+}
+
+/// What a working day is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkingDays {
+    /// Those days of the week, save the holidays of a list.
+    Days {
+        /// The days.
+        days: Weekdays,
+        /// The holidays that are none; `None`: each of those days is one.
+        except: Option<Id>,
+    },
+    /// Each day on which that service window begins.
+    WindowBegins(Id),
 }
 
 /// One of the two parties.

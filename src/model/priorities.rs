@@ -2,7 +2,10 @@
 //! How the clocks run is left to `engine`.
 
 use super::{Channel, Party};
-use crate::{name::Id, time::Millis};
+use crate::{
+    name::Id,
+    time::{EndsOnDay, EndsOnWorkingDay, Millis, Moves, TimeOfDay},
+};
 use serde::{Deserialize, Serialize};
 
 /// Priorities, what each promises, and the rules of their clocks.
@@ -34,6 +37,14 @@ pub struct Priorities {
     pub update_end: Option<UpdateEnd>,
     /// What happens to time used up at closing; silent: due at closing.
     pub closing: Option<Closing>,
+    /// For limits in working days: the reading after which what happens belongs to the next working day; silent: none.
+    pub cut_off: Option<TimeOfDay>,
+    /// When a limit in working days ends on its last day; silent: at the last closing.
+    pub working_day_end: Option<EndsOnWorkingDay>,
+    /// When a limit in days, weeks or months ends on its last day; silent: with the day.
+    pub day_end: Option<EndsOnDay>,
+    /// What becomes of a limit in days, weeks or months whose last day is no working day; silent: it moves to the next.
+    pub day_moves: Option<Moves>,
     /// What suspends the clocks; silent: nothing.
     pub pause: Option<Pause>,
     /// What a changed priority does to a running clock; silent: from the change, never later than the old due when
@@ -74,12 +85,54 @@ pub enum AnyOr {
     Is(Id),
 }
 
-/// A limit of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A limit of a row: in JSON a number of milliseconds, or an object such as `{"working_days": 2}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Deadline {
     /// That much time of the clock that the clause names.
     Within(Millis),
+    /// So many days of some kind.
+    In(Days),
+}
+
+/// A limit in days, weeks or months. Types never mix: none of them has a length in hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Days {
+    /// Days that the contract's definition of working days has.
+    WorkingDays(u32),
+    /// Civil days.
+    CalendarDays(u32),
+    /// Weeks of seven civil days.
+    Weeks(u32),
+    /// Months, until the day of the same number or the month's last.
+    Months(u32),
+}
+
+impl Deadline {
+    /// The time, of a limit in hours and minutes.
+    #[must_use]
+    pub const fn time(self) -> Option<Millis> {
+        match self {
+            Deadline::Within(time) => Some(time),
+            Deadline::In(_) => None,
+        }
+    }
+
+    /// Whether two limits are of one type, so that time used under one may count for the other.
+    #[must_use]
+    pub const fn is_like(self, other: Deadline) -> bool {
+        matches!(
+            (self, other),
+            (Deadline::Within(_), Deadline::Within(_))
+                | (Deadline::In(Days::WorkingDays(_)), Deadline::In(Days::WorkingDays(_)))
+                | (
+                    Deadline::In(Days::CalendarDays(_) | Days::Weeks(_)),
+                    Deadline::In(Days::CalendarDays(_) | Days::Weeks(_))
+                )
+                | (Deadline::In(Days::Months(_)), Deadline::In(Days::Months(_)))
+        )
+    }
 }
 
 /// A condition on how a case was reported.

@@ -85,9 +85,9 @@ fn of(judgement: &Judgement, model: &Model) -> Vec<Said> {
             let row = deadline.row.as_ref().or(deadline.priority.as_ref());
             claims.extend(row.map(|row| Said::new(ids::CLAIM_ROW).with("row", Value::Name(row.clone()))));
             claims.extend(deadline.due_at.map(|at| Said::new(ids::CLAIM_DUE).with("at", Value::Instant(at))));
-            if let (None, Some(limit)) = (deadline.due_at, deadline.limit) {
+            if deadline.due_at.is_none() && deadline.limit.is_some() {
                 claims.push(Said::new(ids::CLAIM_NOT_FIXED));
-                claims.push(length(ids::CLAIM_LEFT, Millis((limit.0 - deadline.used.0).max(0))));
+                claims.extend(deadline.left().map(|left| length(ids::CLAIM_LEFT, left)));
             }
         }
         Figures::Availability(figures) => {

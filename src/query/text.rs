@@ -165,10 +165,10 @@ impl Text<'_> {
         let row = row.map(|row| self.say(&Said::new(ids::ANSWER_BY_ROW).with("row", Value::Name(row.clone()))));
         let said = match deadline.due_at {
             Some(at) => said(ids::ANSWER_NEXT_DEADLINE).with("at", at).with("row", row.unwrap_or_default()),
-            None => {
-                let left = deadline.limit.map_or(0, |limit| (limit.0 - deadline.used.0).max(0));
-                said(ids::ANSWER_NEXT_DEADLINE_NOT_FIXED).with("left", Millis(left))
-            }
+            None => match deadline.left() {
+                Some(left) => said(ids::ANSWER_NEXT_DEADLINE_NOT_FIXED).with("left", left),
+                None => said(ids::ANSWER_NEXT_DEADLINE_WITHOUT_END),
+            },
         };
         self.say(&said)
     }

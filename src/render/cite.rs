@@ -76,6 +76,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         Step::Promised { cite }
         | Step::RowApplies { cite, .. }
         | Step::ChannelLacking { cite, .. }
+        | Step::WorkingDays { cite, .. }
         | Step::Planned { cite, .. } => vec![cite],
         Step::OtherRow { cite, row, .. } => vec![cite, row],
         Step::Chosen(used) => used.stated.iter().collect(),
@@ -94,6 +95,8 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::NoRow { .. }
         | Step::Started { .. }
         | Step::Due { .. }
+        | Step::DueOnDay { .. }
+        | Step::DaysNotFixed { .. }
         | Step::NotLaterThan { .. }
         | Step::NotBefore { .. }
         | Step::MovedToOpening { .. }
@@ -118,6 +121,14 @@ pub const fn choice(choice: Choice) -> PhraseId {
     match choice {
         Choice::DueAtClosing => ids::CHOICE_DUE_AT_CLOSING,
         Choice::DueAtNextOpening => ids::CHOICE_DUE_AT_NEXT_OPENING,
+        Choice::NoCutOff => ids::CHOICE_NO_CUT_OFF,
+        Choice::CutOff => ids::CHOICE_CUT_OFF,
+        Choice::WorkingDayEndsAtClosing => ids::CHOICE_WORKING_DAY_ENDS_AT_CLOSING,
+        Choice::WorkingDayEndsAtTime => ids::CHOICE_WORKING_DAY_ENDS_AT_TIME,
+        Choice::DayEndsAtMidnight => ids::CHOICE_DAY_ENDS_AT_MIDNIGHT,
+        Choice::DayEndsAtSameTime => ids::CHOICE_DAY_ENDS_AT_SAME_TIME,
+        Choice::LastDayMoves => ids::CHOICE_LAST_DAY_MOVES,
+        Choice::LastDayStays => ids::CHOICE_LAST_DAY_STAYS,
         Choice::ElapsedTime => ids::CHOICE_ELAPSED_TIME,
         Choice::StartsAtReport => ids::CHOICE_STARTS_AT_REPORT,
         Choice::ReceivedAtOpening => ids::CHOICE_RECEIVED_AT_OPENING,

@@ -152,10 +152,10 @@ impl Render<'_> {
                 with(ids::SHORT_MISSED_NO_ACT).with("due", due).with("as_of", judgement.as_of)
             }
             (Verdict::Open, Some(due), _) => with(ids::SHORT_OPEN).with("due", due),
-            (Verdict::Open, None, _) if deadline.limit.is_some() => {
-                let left = deadline.limit.map_or(Millis::ZERO, |limit| Millis((limit.0 - deadline.used.0).max(0)));
-                with(ids::SHORT_OPEN_NOT_FIXED).with("left", left)
-            }
+            (Verdict::Open, None, _) if deadline.limit.is_some() => match deadline.left() {
+                Some(left) => with(ids::SHORT_OPEN_NOT_FIXED).with("left", left),
+                None => with(ids::SHORT_OPEN_WITHOUT_END),
+            },
             _ => self.by_reason(judgement, &verdict),
         }
     }
@@ -203,6 +203,8 @@ fn decides(step: &Step) -> bool {
             | Step::OtherRow { .. }
             | Step::Due { .. }
             | Step::DueNotFixed { .. }
+            | Step::DueOnDay { .. }
+            | Step::DaysNotFixed { .. }
             | Step::Acted { .. }
             | Step::NoAct { .. }
             | Step::Base { .. }

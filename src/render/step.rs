@@ -3,7 +3,7 @@
 
 use super::{Render, cite, verdict_phrase};
 use crate::{
-    clauses::Term,
+    clauses::{Term, say_days, say_limit},
     model::Channel,
     name::Id,
     phrase::{PhraseId, Said, Value, ids},
@@ -38,7 +38,7 @@ impl Render<'_> {
                 let id = if limit.is_some() { ids::STEP_ROW_APPLIES } else { ids::STEP_ROW_APPLIES_NONE };
                 let said = of(id).with("priority", name(priority)).with("from", *from).with("event", self.event(by));
                 let said = said.with("cite", self.cite(cite));
-                let applies = self.say(&limit.map_or(said.clone(), |limit| said.with("limit", limit)));
+                let applies = self.say(&limit.map_or(said.clone(), |limit| said.with("limit", say_limit(limit))));
                 return self.with_correction(applies, by, *corrects_from);
             }
             Step::NoRow { from, by, corrects_from } => {
@@ -51,7 +51,7 @@ impl Render<'_> {
                 self.say(&found.map_or(said.clone(), |found| said.with("found", by_channel(found))))
             }
             Step::OtherRow { cite, row, priority, limit } => {
-                let said = of(ids::STEP_OTHER_ROW).with("priority", name(priority)).with("limit", *limit);
+                let said = of(ids::STEP_OTHER_ROW).with("priority", name(priority)).with("limit", say_limit(*limit));
                 self.say(&said.with("row", self.cite(row)).with("cite", self.cite(cite)))
             }
             Step::Paused { from, until, by, ended, why, cite } => {
@@ -69,6 +69,27 @@ impl Render<'_> {
             }
             Step::Due { from, limit, at } => {
                 self.say(&of(ids::STEP_DUE).with("limit", *limit).with("from", *from).with("at", *at))
+            }
+            Step::WorkingDays { cite, first, last, days, holidays, .. } => {
+                let said = of(ids::STEP_WORKING_DAYS).with("first", self.day(*first)).with("last", self.day(*last));
+                let said = said.with("days", self.days_listed(days)).with("cite", self.cite(cite));
+                return std::iter::once(self.say(&said)).chain(self.holidays(holidays)).collect();
+            }
+            Step::DueOnDay { from, limit, cut_off, day_zero, suspended, ends, last, at } => {
+                let due = of(ids::STEP_DUE_ON_DAY).with("limit", say_days(*limit)).with("from", *from).with("at", *at);
+                let due = due.with("day_zero", self.day(*day_zero)).with("last", self.day(*last));
+                let cut_off =
+                    cut_off.map(|time| self.say(&of(ids::STEP_DUE_ON_DAY_CUT_OFF).with("time", Value::Time(time))));
+                let days = || of(ids::STEP_DUE_ON_DAY_SUSPENDED).with("days", self.days_listed(suspended));
+                let suspended = (!suspended.is_empty()).then(|| self.say(&days()));
+                let moved = || of(ids::STEP_DUE_ON_DAY_MOVED).with("ends", self.day(*ends));
+                let moved = (ends != last).then(|| self.say(&moved().with("last", self.day(*last))));
+                return cut_off.into_iter().chain(suspended).chain(moved).chain([self.say(&due)]).collect();
+            }
+            Step::DaysNotFixed { from, limit, suspended_since } => {
+                let id = if suspended_since.is_some() { ids::STEP_DAYS_NOT_FIXED } else { ids::STEP_DAYS_NEVER };
+                let said = of(id).with("limit", say_days(*limit)).with("from", *from);
+                self.say(&suspended_since.map_or(said.clone(), |since| said.with("since", since)))
             }
             Step::NotLaterThan { old, new: Some(new) } => {
                 self.say(&of(ids::STEP_NOT_LATER_THAN).with("old", *old).with("new", *new))
@@ -174,22 +195,31 @@ impl Render<'_> {
         let said = of(id).with("from", within.from).with("until", within.until).with("cite", self.cite(cite));
         let said = said.with("total", total).with("openings", self.spans(openings));
         let said = if many { said.with("n", super::count(openings.len())) } else { said };
-        let mut lines = vec![self.say(&said)];
-        if !holidays.is_empty() {
-            let lang = self.catalogue().lang();
-            let shown = holidays.iter().take(super::span::MOST_LISTED * 2).map(|day| {
-                let named = day.name.iter().find(|(tag, _)| tag == lang.as_str()).or(day.name.first());
-                let called = named.map(|(_, name)| format!(" {}", super::visible(name))).unwrap_or_default();
-                format!("{}{called}", self.day(day.date))
-            });
-            let days = self.listed(shown.collect(), holidays.len());
-            let mut regions: Vec<String> = holidays.iter().filter_map(|day| self.region(&day.source)).collect();
-            regions.dedup();
-            let said = if regions.is_empty() { of(ids::STEP_HOLIDAYS) } else { of(ids::STEP_HOLIDAYS_OF) };
-            let said = if regions.is_empty() { said } else { said.with("regions", regions.join(", ")) };
-            lines.push(self.say(&said.with("days", days)));
+        std::iter::once(self.say(&said)).chain(self.holidays(holidays)).collect()
+    }
+
+    /// The holidays on which a calendar was closed, if there were any.
+    fn holidays(&self, holidays: &[HolidayApplied]) -> Option<String> {
+        if holidays.is_empty() {
+            return None;
         }
-        lines
+        let lang = self.catalogue().lang();
+        let shown = holidays.iter().take(super::span::MOST_LISTED * 2).map(|day| {
+            let named = day.name.iter().find(|(tag, _)| tag == lang.as_str()).or(day.name.first());
+            let called = named.map(|(_, name)| format!(" {}", super::visible(name))).unwrap_or_default();
+            format!("{}{called}", self.day(day.date))
+        });
+        let days = self.listed(shown.collect(), holidays.len());
+        let mut regions: Vec<String> = holidays.iter().filter_map(|day| self.region(&day.source)).collect();
+        regions.dedup();
+        let said = if regions.is_empty() { of(ids::STEP_HOLIDAYS) } else { of(ids::STEP_HOLIDAYS_OF) };
+        let said = if regions.is_empty() { said } else { said.with("regions", regions.join(", ")) };
+        Some(self.say(&said.with("days", days)))
+    }
+
+    /// Days with commas; of very many only the first, and how many more.
+    fn days_listed(&self, days: &[Date]) -> String {
+        self.listed(days.iter().take(super::span::MOST_LISTED).map(|day| self.day(*day)).collect(), days.len())
     }
 
     /// What the language calls the region whose list a holiday is in; none for a list of the contract's own.

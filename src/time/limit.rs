@@ -1,7 +1,7 @@
 //! Limits of each type that a contract may set, and when they end: §§ 187, 188, 193 BGB.
-//! Which clock a limit runs in, and what starts and stops it, is left to those who ask.
+//! Counting days is left to `suspended`; which clock a limit runs in, and what starts and stops it, to those who ask.
 
-use super::{Date, Instant, Intervals, Millis, PausedDue, Resolve, ServiceClock, TimeOfDay, Undetermined, Zone};
+use super::{DaysDue, Instant, Intervals, Millis, PausedDue, ServiceClock, TimeOfDay, Undetermined, Zone};
 use serde::{Deserialize, Serialize};
 
 /// How long something may take. Types never mix: a limit in working days has no length in hours.
@@ -104,9 +104,6 @@ pub enum LimitError {
     /// Working days that nothing defines.
     #[error("a limit in working days needs a calendar of working days")]
     NoWorkingDays,
-    /// Pauses take time out of hours, not out of days.
-    #[error("a limit in days or months cannot be paused")]
-    NotPausable,
     /// The question reaches a year without an answer.
     #[error(transparent)]
     Undetermined(#[from] Undetermined),
@@ -155,22 +152,20 @@ impl Limit {
         match *self {
             Limit::Elapsed(time) => Ok(Some(start + time.max(Millis::ZERO))),
             Limit::Service(time) => Ok(frame.service()?.due(start, time)?),
-            Limit::CalendarDays { days, ends, moves } => {
-                let (date, reading) = frame.zone.local(start);
-                frame.end_of_civil(date.plus_days(i64::from(days)), reading, ends, moves)
+            Limit::CalendarDays { .. } | Limit::WorkingDays { .. } | Limit::Months { .. } => {
+                match self.counted(start, &Intervals::default(), frame)? {
+                    Some(DaysDue::On(counted)) => Ok(Some(counted.at)),
+                    Some(DaysDue::NotFixed | DaysDue::Never) | None => Ok(None),
+                }
             }
-            Limit::Months { months, ends, moves } => {
-                let (date, reading) = frame.zone.local(start);
-                frame.end_of_civil(date.plus_months(months), reading, ends, moves)
-            }
-            Limit::WorkingDays { days, cut_off, ends } => frame.end_of_working(start, days, cut_off, ends),
         }
     }
 
-    /// The same with pauses taken out of a limit in hours.
+    /// The same with pauses: taken out of a limit in hours, while days that a pause touches do not count (see
+    /// [`counted`](Self::counted)). What is left of a limit in days is no length of time: it is told as nothing.
     ///
     /// # Errors
-    /// As for [`due`](Self::due), and [`LimitError::NotPausable`] for a limit in days or months with any pause.
+    /// As for [`due`](Self::due).
     pub fn due_with_pauses(
         &self,
         start: Instant,
@@ -180,9 +175,12 @@ impl Limit {
         match *self {
             Limit::Elapsed(time) => Ok(elapsed_with_pauses(start, time, pauses)),
             Limit::Service(time) => Ok(frame.service()?.due_with_pauses(start, time, pauses)?),
-            _ if pauses.is_empty() => Ok(self.due(start, frame)?.map_or(PausedDue::Never, PausedDue::At)),
             Limit::CalendarDays { .. } | Limit::WorkingDays { .. } | Limit::Months { .. } => {
-                Err(LimitError::NotPausable)
+                Ok(match self.counted(start, pauses, frame)? {
+                    Some(DaysDue::On(counted)) => PausedDue::At(counted.at),
+                    Some(DaysDue::NotFixed) => PausedDue::NotFixed { left: Millis::ZERO },
+                    Some(DaysDue::Never) | None => PausedDue::Never,
+                })
             }
         }
     }
@@ -207,56 +205,4 @@ impl<'a> Frame<'a> {
     fn service(&self) -> Result<&'a ServiceClock, LimitError> {
         self.service.ok_or(LimitError::NoServiceCalendar)
     }
-
-    fn end_of_civil(
-        &self,
-        last: Option<Date>,
-        reading: TimeOfDay,
-        ends: EndsOnDay,
-        moves: Moves,
-    ) -> Result<Option<Instant>, LimitError> {
-        let mut last = last.ok_or(after_all_calendars())?;
-        if let (Moves::NextWorkingDay, Some(working)) = (moves, self.working) {
-            match working.next_working_day(last, self.zone)? {
-                Some(moved) => last = moved,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(match ends {
-            EndsOnDay::Midnight => self.zone.end_of(last),
-            EndsOnDay::SameLocalTime => self.zone.instant(last, reading, Resolve::Due),
-        }))
-    }
-
-    fn end_of_working(
-        &self,
-        start: Instant,
-        days: u32,
-        cut_off: Option<TimeOfDay>,
-        ends: EndsOnWorkingDay,
-    ) -> Result<Option<Instant>, LimitError> {
-        let working = self.working.ok_or(LimitError::NoWorkingDays)?;
-        let (date, reading) = self.zone.local(start);
-        // Readings are compared, not instants: at the cut-off is in time, also on a day of 23 or 25 hours.
-        let late = cut_off.is_some_and(|cut_off| reading > cut_off);
-        let later = |date: Date, days| date.plus_days(days).ok_or(after_all_calendars());
-        let Some(mut day) = working.next_working_day(later(date, i64::from(late))?, self.zone)? else {
-            return Ok(None);
-        };
-        for _ in 0..days {
-            match working.next_working_day(later(day, 1)?, self.zone)? {
-                Some(next) => day = next,
-                None => return Ok(None),
-            }
-        }
-        Ok(match ends {
-            EndsOnWorkingDay::LastClosing => working.last_closing(day, self.zone)?,
-            EndsOnWorkingDay::Midnight => Some(self.zone.end_of(day)),
-            EndsOnWorkingDay::At(reading) => Some(self.zone.instant(day, reading, Resolve::Due)),
-        })
-    }
-}
-
-fn after_all_calendars() -> LimitError {
-    LimitError::Undetermined(Undetermined::Years { year: Date::LAST.year() + 1 })
 }

@@ -13,6 +13,22 @@ pub enum Choice {
     DueAtClosing,
     /// Time used up at closing is due at the next opening.
     DueAtNextOpening,
+    /// What happens on a working day belongs to it, at whatever hour.
+    NoCutOff,
+    /// What happens after the cut-off belongs to the next working day.
+    CutOff,
+    /// A limit in working days ends with the last closing of its last day.
+    WorkingDayEndsAtClosing,
+    /// A limit in working days ends at a stated time of its last day.
+    WorkingDayEndsAtTime,
+    /// A limit in days, weeks or months ends with its last day.
+    DayEndsAtMidnight,
+    /// A limit in days, weeks or months ends at the local time at which it began.
+    DayEndsAtSameTime,
+    /// A last day that is no working day moves to the next one.
+    LastDayMoves,
+    /// The last day stays, working day or not.
+    LastDayStays,
     /// The clock runs in elapsed time.
     ElapsedTime,
     /// The clock starts with the report.

@@ -8,6 +8,7 @@ pub use choice::{Choice, ChoiceUsed};
 pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Why};
 
 use crate::{
+    model,
     name::Id,
     percent::Percent,
     time::{Instant, Interval, Millis},
@@ -106,8 +107,8 @@ pub struct Deadline {
     /// When the act came that stopped it.
     pub stopped_at: Option<Instant>,
     /// The limit.
-    pub limit: Option<Millis>,
-    /// Time of the clock used, to the act or to *as of*.
+    pub limit: Option<model::Deadline>,
+    /// Time of the clock used, to the act or to *as of*; 0 under a limit in days, which uses up no hours.
     pub used: Millis,
 }
 
@@ -130,6 +131,15 @@ pub struct Availability {
     pub target: Percent,
     /// Downtime that the target allows in this base.
     pub budget: Millis,
+}
+
+impl Deadline {
+    /// Time of the limit that is not used up; `None` without a limit, or under one in days.
+    #[must_use]
+    pub fn left(&self) -> Option<Millis> {
+        let limit = self.limit.and_then(model::Deadline::time)?;
+        Some((limit - self.used).max(Millis::ZERO))
+    }
 }
 
 impl Availability {

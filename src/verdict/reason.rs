@@ -4,10 +4,10 @@
 use super::{Choice, ChoiceUsed, Verdict};
 use crate::{
     event::{MaintenanceAct, State},
-    model::{Channel, Cite},
+    model::{Channel, Cite, Days, Deadline},
     name::Id,
     percent::Percent,
-    time::{Date, Instant, Interval, Millis},
+    time::{Date, Instant, Interval, Millis, TimeOfDay},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub enum Step {
         /// Because of which event.
         by: EventRef,
         /// The row's limit; `None`: the row promises none.
-        limit: Option<Millis>,
+        limit: Option<Deadline>,
         /// Where the event is a correction, since when what it corrects was said: it holds from there.
         corrects_from: Option<Instant>,
     },
@@ -110,7 +110,7 @@ pub enum Step {
         /// Its priority.
         priority: Id,
         /// Its limit.
-        limit: Millis,
+        limit: Deadline,
     },
     /// The clock was suspended.
     Paused {
@@ -146,6 +146,49 @@ pub enum Step {
         limit: Millis,
         /// When it is used up.
         at: Instant,
+    },
+    /// Which days are working days within a range of days, both included.
+    WorkingDays {
+        /// The statement that defines them.
+        cite: Cite,
+        /// The first day of the range.
+        first: Date,
+        /// The last day of the range.
+        last: Date,
+        /// Those of them that are working days.
+        days: Vec<Date>,
+        /// When the last of those closes; `None` where limits do not end then.
+        closes: Option<Instant>,
+        /// Holidays within the range on which it did not open.
+        holidays: Vec<HolidayApplied>,
+    },
+    /// The due instant of a limit in days.
+    DueOnDay {
+        /// From when.
+        from: Instant,
+        /// How many.
+        limit: Days,
+        /// The reading after which what happens belongs to the next working day.
+        cut_off: Option<TimeOfDay>,
+        /// The day that is not counted.
+        day_zero: Date,
+        /// Days that would have counted, had no pause touched them.
+        suspended: Vec<Date>,
+        /// The last day counted.
+        ends: Date,
+        /// That day, or the next working day to which the limit moves.
+        last: Date,
+        /// When it is due.
+        at: Instant,
+    },
+    /// A limit in days is not fixed, since a pause still runs, or no such working day comes.
+    DaysNotFixed {
+        /// From when.
+        from: Instant,
+        /// How many.
+        limit: Days,
+        /// Since when the pause runs; `None`: no such working day comes.
+        suspended_since: Option<Instant>,
     },
     /// A raised priority never makes it later than the old due.
     NotLaterThan {

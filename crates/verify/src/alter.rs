@@ -29,6 +29,7 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/started/by/at", "the event log says it; it matters unless it happened before the clocks start"),
     ("/reason/row_applies/priority", "the event log says it; the last is the one that the verdict counts under"),
     ("/reason/row_applies/limit", "the contract says it; it matters where a due instant follows from it"),
+    ("/reason/row_applies/limit/*", "the contract says it; it matters where a due instant follows from it"),
     ("/reason/row_applies/by/at", "the event log says it; it matters unless the row applies from the start"),
     ("/reason/no_row/by/at", "the event log says it; it matters unless no row applies from the start"),
     ("/reason/channel_lacking/demanded/*", "the contract says it; it is not the channel found"),

@@ -149,6 +149,9 @@ impl<'a> Replay<'a> {
             | Step::OtherRow { .. }
             | Step::Paused(_)
             | Step::Due { .. }
+            | Step::WorkingDays(_)
+            | Step::DueOnDay(_)
+            | Step::DaysNotFixed { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
             | Step::MovedToOpening { .. }

@@ -12,7 +12,7 @@ use crate::{
 use chrono_tz::Tz;
 
 /// When a pause ends that has no end yet.
-const NEVER: Moment = Moment(i64::MAX);
+pub(crate) const NEVER: Moment = Moment(i64::MAX);
 
 /// The `windows` and `paused` steps of a reason, those of the service desk apart.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Calendar<'a> {
     /// Those openings without the pauses.
     running: Vec<Span>,
     pauses: Vec<Span>,
+    /// The contract's zone, if it is known.
+    pub(crate) zone: Option<Tz>,
 }
 
 impl<'a> Calendar<'a> {
@@ -51,7 +53,7 @@ impl<'a> Calendar<'a> {
         let open: Vec<Span> = clock.iter().flat_map(|(_, windows)| windows.openings.iter().copied()).collect();
         let (stated, open, pauses) = (spans::union(&stated), spans::union(&open), spans::union(&pauses));
         let running = spans::minus(&open, &pauses);
-        Ok(Calendar { clock, stated, open, running, pauses })
+        Ok(Calendar { clock, stated, open, running, pauses, zone })
     }
 
     /// The clock's `windows` steps with their index.
@@ -62,6 +64,11 @@ impl<'a> Calendar<'a> {
     /// All openings that are stated.
     pub(crate) fn open(&self) -> &[Span] {
         &self.open
+    }
+
+    /// The pauses, joined; one without an end lasts for ever.
+    pub(crate) fn pauses(&self) -> &[Span] {
+        &self.pauses
     }
 
     /// When the pause began that has no end.

@@ -123,6 +123,9 @@ impl Step {
             | Step::OtherRow { .. }
             | Step::Windows(_)
             | Step::Due { .. }
+            | Step::WorkingDays(_)
+            | Step::DueOnDay(_)
+            | Step::DaysNotFixed { .. }
             | Step::NotLaterThan { .. }
             | Step::NotBefore { .. }
             | Step::MovedToOpening { .. }

@@ -6,13 +6,14 @@ mod outcome;
 use crate::{
     calendar::{self, Calendar},
     check::Checks,
+    days::{self, Term},
     judgement::{Deadline, Judgement, Promise, Verdict},
     limit::{Cause, Limits, lacks},
     moment::{Length, Moment},
     refused::{Basis, Place, Refused},
     rows::{From, Row, Rows},
     spans::Span,
-    step::{EventRef, Step, Windows},
+    step::{EventRef, Step, Windows, WorkingDays},
     words::Act,
 };
 
@@ -28,6 +29,8 @@ struct Replay<'a> {
     /// When the clock started first, and last.
     started: Option<(Moment, Moment)>,
     rows: Rows<'a>,
+    /// The working days that a limit in days is counted in, until it is.
+    working: Option<&'a WorkingDays>,
     limits: Limits<'a>,
     used: Option<(usize, Span, Length)>,
     barred: Option<Moment>,
@@ -52,6 +55,7 @@ pub(crate) fn replay<'a>(
         desk: None,
         started: None,
         rows: Rows::default(),
+        working: None,
         limits: Limits::default(),
         used: None,
         barred: None,
@@ -117,14 +121,36 @@ impl<'a> Replay<'a> {
             }
             Step::OtherRow { row, priority, limit, .. } => self.rows.replace(index, (row, priority, *limit), checks),
             Step::Due { from, limit, at: due } => {
-                let started_at = self.started_at(at, *limit)?;
+                let started_at = self.started_at(at, Term::Time(*limit))?;
                 let given = (&self.rows, started_at);
                 self.limits.fall_due(at, (*from, *limit, *due), given, &self.calendar, checks)
             }
             Step::DueNotFixed { from, limit, used } => {
-                let started_at = self.started_at(at, *limit)?;
+                let started_at = self.started_at(at, Term::Time(*limit))?;
                 let given = (&self.rows, started_at);
                 self.limits.stay_open(at, (*from, *limit, *used), given, &self.calendar, checks)
+            }
+            Step::WorkingDays(working) => {
+                days::check_working(at, working, checks)?;
+                self.working = Some(working);
+                Ok(())
+            }
+            Step::DueOnDay(due) => {
+                let started_at = self.started_at(at, Term::Days(due.limit))?;
+                let begun = self.limits.begin(at, (due.from, Term::Days(due.limit)), &self.rows, checks)?;
+                let given =
+                    days::Given { working: self.working.take(), calendar: &self.calendar, choices: &self.choices };
+                days::check_due(at, due, &given, checks)?;
+                self.limits.settle(begun, Some(due.at), &self.rows, started_at);
+                Ok(())
+            }
+            Step::DaysNotFixed { from, limit, suspended_since } => {
+                let started_at = self.started_at(at, Term::Days(*limit))?;
+                let begun = self.limits.begin(at, (*from, Term::Days(*limit)), &self.rows, checks)?;
+                let since = self.calendar.paused_since();
+                checks.same(at, "suspended since", *suspended_since, Basis::Of("the pauses"), since)?;
+                self.limits.settle(begun, None, &self.rows, started_at);
+                Ok(())
             }
             Step::NotLaterThan { old, new } => {
                 let at_opening = self.chose("due_at_next_opening");
@@ -178,7 +204,7 @@ impl<'a> Replay<'a> {
         self.choices.contains(&choice)
     }
 
-    fn started_at(&self, at: Place, limit: Length) -> Result<Moment, Refused> {
+    fn started_at(&self, at: Place, limit: Term) -> Result<Moment, Refused> {
         let (first, last) = self.started.ok_or_else(|| lacks(at, "the clock's start", limit))?;
         // A call starts the reaction's clock for the limit that it sets; a gap has one start of its own.
         Ok(if self.judgement.promise == Promise::Update { last } else { first })

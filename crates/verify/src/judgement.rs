@@ -2,6 +2,7 @@
 //! The steps themselves are left to `step`; the names are those of the JSON, the types this crate's own.
 
 use crate::{
+    days::Term,
     moment::{Length, Moment},
     percent::Percent,
     refused::Figure,
@@ -78,7 +79,7 @@ pub(crate) struct Deadline {
     pub(crate) started_at: Option<Moment>,
     pub(crate) due_at: Option<Moment>,
     pub(crate) stopped_at: Option<Moment>,
-    pub(crate) limit: Option<Length>,
+    pub(crate) limit: Option<Term>,
     pub(crate) used: Length,
 }
 

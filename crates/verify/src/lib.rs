@@ -8,6 +8,7 @@
 mod availability;
 mod calendar;
 mod check;
+mod days;
 mod deadline;
 mod downtime;
 mod foreseen;

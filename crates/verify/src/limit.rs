@@ -4,6 +4,7 @@
 use crate::{
     calendar::Calendar,
     check::Checks,
+    days::Term,
     moment::{Length, Moment},
     refused::{Basis, Place, Refused},
     rows::Rows,
@@ -19,7 +20,7 @@ pub(crate) struct Run<'a> {
     pub(crate) owed_since: Moment,
     /// From when the limit counts.
     pub(crate) from: Moment,
-    pub(crate) limit: Length,
+    pub(crate) limit: Term,
     pub(crate) due: Option<Moment>,
     /// The priority whose row's limit it is.
     pub(crate) owing: Option<&'a str>,
@@ -74,7 +75,8 @@ impl<'a> Limits<'a> {
 
     /// Whether time used before the change is measured now.
     pub(crate) fn carries(&self) -> bool {
-        self.cause.is_some() && self.change == Some("change_carries") && self.carried.is_none()
+        let time = self.run.is_some_and(|run| run.limit.time().is_some());
+        time && self.cause.is_some() && self.change == Some("change_carries") && self.carried.is_none()
     }
 
     /// The change by which a running limit is replaced.
@@ -103,22 +105,27 @@ impl<'a> Limits<'a> {
     }
 
     /// A limit from an instant on: checks both, and gives the limit that the row promises.
-    fn begin(
+    pub(crate) fn begin(
         &self,
         at: Place,
-        (from, limit): (Moment, Length),
+        (from, limit): (Moment, Term),
         rows: &Rows<'_>,
         checks: &mut Checks,
-    ) -> Result<(Cause, Length), Refused> {
+    ) -> Result<(Cause, Term), Refused> {
         let cause = self.cause.ok_or_else(|| lacks(at, "a start or a change that sets a limit", limit))?;
         let owed = rows.limit().ok_or_else(|| lacks(at, "a row that promises a limit", limit))?;
         let (begin, left) = match (self.replaced(), self.change) {
             (None, _) | (Some(_), Some("change_from_change")) => (cause.at(), owed),
             (Some((run, _)), Some("change_retroactive")) => (run.owed_since, owed),
-            (Some(_), Some("change_carries")) => {
-                let used = self.carried.ok_or_else(|| lacks(at, "the time used before the change", limit))?;
-                (cause.at(), Length(owed.0.saturating_sub(used.0).max(0)))
-            }
+            (Some((run, _)), Some("change_carries")) => match (owed, run.limit) {
+                (Term::Time(owed), Term::Time(_)) => {
+                    let used = self.carried.ok_or_else(|| lacks(at, "the time used before the change", limit))?;
+                    (cause.at(), Term::Time(Length(owed.0.saturating_sub(used.0).max(0))))
+                }
+                // Days counted stay counted: they are counted from the same start.
+                (owed, before) if owed.is_like(before) => (run.owed_since, owed),
+                (Term::Time(_) | Term::Days(_), _) => return Err(lacks(at, "a limit of the same type before", limit)),
+            },
             (Some(_), _) => return Err(lacks(at, "the choice of what a change does", limit)),
         };
         checks.same(at, "the limit", limit, Basis::Of("the row"), left)?;
@@ -126,7 +133,13 @@ impl<'a> Limits<'a> {
         Ok((cause, owed))
     }
 
-    fn settle(&mut self, (cause, limit): (Cause, Length), due: Option<Moment>, rows: &Rows<'a>, started_at: Moment) {
+    pub(crate) fn settle(
+        &mut self,
+        (cause, limit): (Cause, Term),
+        due: Option<Moment>,
+        rows: &Rows<'a>,
+        started_at: Moment,
+    ) {
         let owing = rows.owing();
         let run = match (self.replaced(), self.change) {
             (Some((before, change)), Some("change_from_change")) => Run { from: change, limit, due, owing, ..before },
@@ -148,7 +161,7 @@ impl<'a> Limits<'a> {
         calendar: &Calendar<'_>,
         checks: &mut Checks,
     ) -> Result<(), Refused> {
-        let begun = self.begin(at, (from, limit), rows, checks)?;
+        let begun = self.begin(at, (from, Term::Time(limit)), rows, checks)?;
         calendar.used(at, Span { from, until: due.max(from) }, due)?;
         checks.same(at, "due at", Some(due), Basis::OfTheOpenings(limit), calendar.used_up(from, limit))?;
         self.measured.extend([from, due]);
@@ -165,7 +178,7 @@ impl<'a> Limits<'a> {
         calendar: &Calendar<'_>,
         checks: &mut Checks,
     ) -> Result<(), Refused> {
-        let begun = self.begin(at, (from, limit), rows, checks)?;
+        let begun = self.begin(at, (from, Term::Time(limit)), rows, checks)?;
         let until = calendar.paused_since().map_or(from, |since| since.max(from));
         let measured = calendar.used(at, Span { from, until }, used)?;
         checks.same(at, "time used", used, Basis::Of("the openings"), measured)?;
@@ -192,7 +205,8 @@ impl<'a> Limits<'a> {
         checks.keeps(at, "the new due instant", new, "it is not later", new.is_none_or(|new| old < new))?;
         run.due = Some(old);
         // Whether the new one lies in the window was asked too.
-        self.measured.extend(new.filter(|_| at_opening).into_iter().flat_map(|new| [new, new.plus(1)]));
+        let in_time = self.run.is_some_and(|run| run.limit.time().is_some());
+        self.measured.extend(new.filter(|_| at_opening && in_time).into_iter().flat_map(|new| [new, new.plus(1)]));
         Ok(())
     }
 
@@ -205,7 +219,9 @@ impl<'a> Limits<'a> {
     ) -> Result<(), Refused> {
         let run = self.run.as_mut().ok_or_else(|| lacks(at, "a due instant", used_up))?;
         checks.same(at, "used up at", Some(used_up), Basis::Of("the due step"), run.due)?;
-        let changed = (self.change == Some("change_retroactive")).then_some(self.settled_by).flatten();
+        let counted = self.change == Some("change_carries") && run.limit.time().is_none();
+        let from_start = counted || self.change == Some("change_retroactive");
+        let changed = from_start.then_some(self.settled_by).flatten();
         checks.same(at, "the change", Some(change), Basis::Of("the row"), changed.map(Cause::at))?;
         checks.keeps(at, "used up at", used_up, "that is not before the change", used_up < change)?;
         run.due = Some(used_up.max(change));
@@ -249,10 +265,16 @@ impl<'a> Limits<'a> {
             return checks.keeps(at, "the row's limit", limit, "no due instant follows from it", same);
         }
         let (Some(due), Some(settled)) = (self.run.and_then(|run| run.due), self.settled_by) else { return Ok(()) };
-        if self.change == Some("change_retroactive") {
+        let in_time = self.run.is_some_and(|run| run.limit.time().is_some());
+        let from_start = match self.change {
+            Some("change_retroactive") => true,
+            Some("change_carries") => !in_time,
+            _ => false,
+        };
+        if from_start {
             checks.keeps(at, "due at", due, "that is before the change", settled.at() <= due)?;
         }
-        if at_opening {
+        if at_opening && in_time {
             let next = calendar.next_opening(at, due, due)?;
             checks.same(at, "due at", Some(due), Basis::Of("the next opening"), next)?;
             self.measured.extend([due, due.plus(1)]);

@@ -44,7 +44,12 @@ impl Day {
     /// Reads `year-month-day`.
     pub(crate) fn read(text: &str) -> Option<Day> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)?;
-        Some(Day(date.signed_duration_since(NaiveDate::default()).num_days()))
+        Some(Day::of(date))
+    }
+
+    /// Of a date of the calendar.
+    pub(crate) fn of(date: NaiveDate) -> Day {
+        Day(date.signed_duration_since(NaiveDate::default()).num_days())
     }
 
     /// As a date of the calendar; `None` beyond the years that chrono knows.

@@ -3,7 +3,8 @@
 
 use crate::{
     check::Checks,
-    moment::{Length, Moment},
+    days::Term,
+    moment::Moment,
     refused::{Basis, Place, Refused},
     step::{Cite, EventRef, Item},
 };
@@ -26,7 +27,7 @@ pub(crate) struct Row<'a> {
     pub(crate) step: usize,
     pub(crate) cite: &'a Cite,
     pub(crate) priority: &'a str,
-    pub(crate) limit: Option<Length>,
+    pub(crate) limit: Option<Term>,
 }
 
 /// From when a row, or none, applies, and because of what.
@@ -41,7 +42,7 @@ pub(crate) struct From<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Other<'a> {
     priority: &'a str,
-    limit: Length,
+    limit: Term,
 }
 
 impl<'a> Rows<'a> {
@@ -56,7 +57,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The limit that is owed now: the row's, another row's in its place, or none.
-    pub(crate) fn limit(&self) -> Option<Length> {
+    pub(crate) fn limit(&self) -> Option<Term> {
         match (self.other, self.lacking) {
             (Some(other), _) => Some(other.limit),
             (None, true) => None,
@@ -99,7 +100,7 @@ impl<'a> Rows<'a> {
     pub(crate) fn apply(&mut self, row: Row<'a>, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(row.step);
         if let Some(limit) = row.limit {
-            checks.length(at, "the row's limit", limit)?;
+            limit.check(at, "the row's limit", checks)?;
         }
         checks.keeps(at, "the row", row.priority, "rows count from 1", row.cite.item != Item::Row(0))?;
         for before in &self.applied {
@@ -142,12 +143,12 @@ impl<'a> Rows<'a> {
     pub(crate) fn replace(
         &mut self,
         step: usize,
-        (cite, priority, limit): (&Cite, &'a str, Length),
+        (cite, priority, limit): (&Cite, &'a str, Term),
         checks: &mut Checks,
     ) -> Result<(), Refused> {
         let at = Place::Step(step);
         checks.keeps(at, "the other row", priority, "no condition of the case's own row fails", self.lacking)?;
-        checks.length(at, "the other row's limit", limit)?;
+        limit.check(at, "the other row's limit", checks)?;
         if let Some(own) = self.current {
             let differs = own.cite != cite && own.priority != priority;
             checks.keeps(at, "the other row", priority, "it is the case's own row", differs)?;

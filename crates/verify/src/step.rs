@@ -2,6 +2,7 @@
 //! What they must add up to is left to `deadline` and `availability`.
 
 use crate::{
+    days::{Count, Term, TimeOfDay},
     judgement::Verdict,
     moment::{Day, Length, Moment},
     percent::Percent,
@@ -94,6 +95,33 @@ pub(crate) struct Planned {
     pub(crate) counts: Vec<Span>,
 }
 
+/// Which days of a range are working days.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WorkingDays {
+    #[serde(rename = "cite")]
+    pub(crate) _cite: Cite,
+    pub(crate) first: Day,
+    pub(crate) last: Day,
+    pub(crate) days: Vec<Day>,
+    pub(crate) closes: Option<Moment>,
+    pub(crate) holidays: Vec<Holiday>,
+}
+
+/// The due instant of a limit in days.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DueOnDay {
+    pub(crate) from: Moment,
+    pub(crate) limit: Count,
+    pub(crate) cut_off: Option<TimeOfDay>,
+    pub(crate) day_zero: Day,
+    pub(crate) suspended: Vec<Day>,
+    pub(crate) ends: Day,
+    pub(crate) last: Day,
+    pub(crate) at: Moment,
+}
+
 /// One step; a word that is not here is refused, since its effect cannot be replayed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
@@ -116,7 +144,7 @@ pub(crate) enum Step {
         priority: String,
         from: Moment,
         by: EventRef,
-        limit: Option<Length>,
+        limit: Option<Term>,
         corrects_from: Option<Moment>,
     },
     NoRow {
@@ -134,7 +162,7 @@ pub(crate) enum Step {
         _cite: Cite,
         row: Cite,
         priority: String,
-        limit: Length,
+        limit: Term,
     },
     Paused(Paused),
     Windows(Windows),
@@ -142,6 +170,13 @@ pub(crate) enum Step {
         from: Moment,
         limit: Length,
         at: Moment,
+    },
+    WorkingDays(WorkingDays),
+    DueOnDay(DueOnDay),
+    DaysNotFixed {
+        from: Moment,
+        limit: Count,
+        suspended_since: Option<Moment>,
     },
     NotLaterThan {
         old: Moment,

@@ -2,10 +2,11 @@
 //! Which dates and instants must agree is left to `calendar` and `period`.
 
 use crate::{
+    days::TimeOfDay,
     moment::{DAY, Day, Moment},
     spans::Span,
 };
-use chrono::{DateTime, Offset, TimeZone};
+use chrono::{DateTime, LocalResult, Offset, TimeZone};
 use chrono_tz::Tz;
 
 const QUARTER: i64 = 900_000;
@@ -23,6 +24,43 @@ fn offset(zone: Tz, at: Moment) -> Option<i64> {
 /// The local date of an instant; `None` beyond the years that chrono knows.
 pub(crate) fn date(zone: Tz, at: Moment) -> Option<Day> {
     Some(at.date_at(offset(zone, at)?))
+}
+
+/// The local date and reading of an instant; `None` beyond the years that chrono knows.
+pub(crate) fn reading(zone: Tz, at: Moment) -> Option<(Day, TimeOfDay)> {
+    let local = at.0.checked_add(offset(zone, at)?)?;
+    Some((Day(local.div_euclid(DAY)), TimeOfDay(local.rem_euclid(DAY))))
+}
+
+/// The first instant that bears a date.
+pub(crate) fn begins(zone: Tz, day: Day) -> Option<Moment> {
+    resolve(zone, day, TimeOfDay(0), false)
+}
+
+/// The last instant with a reading, or the first after a gap that has it.
+pub(crate) fn latest(zone: Tz, day: Day, at: TimeOfDay) -> Option<Moment> {
+    resolve(zone, day, at, true)
+}
+
+/// A zone jumps by a day at most (Samoa's 30 December 2011), from one whole minute to another.
+const LONGEST_GAP: i64 = 1_440;
+
+fn resolve(zone: Tz, day: Day, at: TimeOfDay, last: bool) -> Option<Moment> {
+    let local = day.0.checked_mul(DAY)?.checked_add(at.0)?;
+    // In a gap: what its end reads is the first minute that exists.
+    for minute in 0..=LONGEST_GAP {
+        let reading = if minute == 0 { local } else { local - local.rem_euclid(60_000) + minute * 60_000 };
+        let naive = DateTime::from_timestamp_millis(reading)?.naive_utc();
+        match zone.from_local_datetime(&naive) {
+            LocalResult::Single(one) => return Some(Moment(one.timestamp_millis())),
+            LocalResult::Ambiguous(first, second) => {
+                let (first, second) = (first.min(second), first.max(second));
+                return Some(Moment(if last { second } else { first }.timestamp_millis()));
+            }
+            LocalResult::None => {}
+        }
+    }
+    None
 }
 
 /// The first and the last local date that a range touches: in the given zone, else in any.

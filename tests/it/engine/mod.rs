@@ -2,6 +2,7 @@
 
 mod availability;
 mod cites;
+mod days;
 mod facts;
 pub(crate) mod fixture;
 mod monitor;

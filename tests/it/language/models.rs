@@ -5,14 +5,15 @@ use super::windows::{made_of_others, window};
 use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
-        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Deadline,
-        Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model, Otherwise,
-        OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
+        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Days,
+        Deadline, Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model,
+        Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
         ReactionAct, Received, Reopened, Service, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
+        WorkingDays,
     },
     phrase::class_of,
     syntax,
-    time::{Date, Millis, MonthDay},
+    time::{Date, EndsOnDay, EndsOnWorkingDay, Millis, MonthDay, Moves, TimeOfDay, Weekday, Weekdays},
 };
 use proptest::{option, prelude::*, sample::select, strategy::Union};
 
@@ -214,7 +215,10 @@ fn desk(lang: &'static str, windows: Vec<Id>) -> impl Strategy<Value = Desk> {
 }
 
 fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
-    let limit = || option::of((1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000))));
+    let time = (1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000)));
+    let kinds: Vec<fn(u32) -> Days> = vec![Days::WorkingDays, Days::CalendarDays, Days::Weeks, Days::Months];
+    let days = (select(kinds), 1..3_660_u32).prop_map(|(kind, n)| Deadline::In(kind(n)));
+    let limit = move || option::of(Union::new([time.clone().boxed(), days.clone().boxed()]));
     let on = Union::new([
         Just(ChannelCondition::AnyChannel).boxed(),
         prop::sample::subsequence(CHANNELS.to_vec(), 1..3).prop_map(ChannelCondition::ReportBy).boxed(),
@@ -229,6 +233,12 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
         one(&[Raised::FromChange, Raised::Carry, Raised::Retroactive]),
         one(&[Reopened::Resume, Reopened::Restart, Reopened::Once]),
         any::<(bool, bool, bool)>(),
+        (
+            option::of((0..24_u32, 0..60_u32).prop_map(|(h, m)| TimeOfDay::hm(h, m).unwrap())),
+            one(&[EndsOnWorkingDay::LastClosing, EndsOnWorkingDay::At(TimeOfDay::END)]),
+            one(&[EndsOnDay::Midnight, EndsOnDay::SameLocalTime]),
+            one(&[Moves::NextWorkingDay, Moves::NotMoved]),
+        ),
     );
     let channels = (one(&CHANNELS), one(&CHANNELS), one(&[Party::Provider, Party::Customer]));
     (rows, names(5..6), names(5..6), names(1..4), one(&windows), choices, channels, any::<bool>()).prop_map(
@@ -246,6 +256,11 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
                 })
                 .collect();
             let row = rows[0].priority.clone();
+            let columns: [fn(&PriorityRow) -> Option<Deadline>; 2] = [|row| row.reaction, |row| row.update];
+            let mixed = columns.iter().any(|limit| {
+                let all: Vec<Deadline> = rows.iter().filter_map(limit).collect();
+                all.iter().any(|other| !all[0].is_like(*other))
+            });
             Priorities {
                 category: Some(names[4].clone()),
                 runs_during,
@@ -260,8 +275,13 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
                 update_arm: choices.1,
                 update_end: choices.2,
                 closing: choices.3,
+                cut_off: choices.8.0,
+                working_day_end: choices.8.1,
+                day_end: choices.8.2,
+                day_moves: choices.8.3,
                 pause: choices.4,
-                raised: choices.5,
+                // Time used cannot stay used across types.
+                raised: choices.5.filter(|raised| !mixed || *raised != Raised::Carry),
                 reopened: choices.6,
                 no_restoration_period: choices.7.1,
             }
@@ -269,12 +289,22 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
     )
 }
 
+/// Of the first window, of the first list of holidays, or of neither.
+fn working_days() -> impl Strategy<Value = WorkingDays> {
+    let of_days = |except| {
+        [Weekdays::MONDAY_TO_FRIDAY, Weekdays::ALL, Weekday::Monday.into()]
+            .map(|days| WorkingDays::Days { days, except: Clone::clone(&except) })
+    };
+    let all = [of_days(None).to_vec(), vec![WorkingDays::WindowBegins(id(0))]].concat();
+    select(all)
+}
+
 fn head(lang: &'static str) -> impl Strategy<Value = Head> {
     let zone =
         select(vec!["Europe/Berlin", "UTC", "America/St_Johns", "Etc/GMT+5"]).prop_map(|name| name.parse().unwrap());
     let parts = (option::of((text(lang), date())), (date(), option::of(date())), option::of(text(lang)));
-    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")])).prop_map(
-        move |((document, (from, through), provider), customer, zone, authoritative)| Head {
+    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")]), working_days()).prop_map(
+        move |((document, (from, through), provider), customer, zone, authoritative, working_days)| Head {
             name: id(2),
             lang: Lang::new(lang),
             document,
@@ -283,6 +313,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
             provider,
             customer,
             zone,
+            working_days: Some(working_days),
             authoritative,
             wording: Vec::new(),
         },

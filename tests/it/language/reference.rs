@@ -87,6 +87,7 @@ fn page(catalogue: &Catalogue) -> String {
         "day_of_year",
         "time",
         "duration",
+        "day_limit",
         "period",
         "periods",
         "channel",

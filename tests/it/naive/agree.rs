@@ -42,7 +42,7 @@ fn found_case(judgement: &Judgement) -> case::Found {
         due_at: figures.due_at,
         priority: figures.priority.clone(),
         row: figures.row.clone(),
-        limit: figures.limit,
+        limit: figures.limit.and_then(klausel::model::Deadline::time),
         used: figures.used,
     }
 }

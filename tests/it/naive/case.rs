@@ -298,7 +298,7 @@ impl Case<'_> {
 }
 
 fn limit(deadline: Option<&Deadline>) -> Option<Millis> {
-    deadline.map(|Deadline::Within(limit)| *limit)
+    deadline.and_then(|deadline| deadline.time())
 }
 
 fn found(promise: Promise, outcome: Outcome, stopped_at: Option<Instant>, stage: Stage) -> Found {

@@ -4,7 +4,7 @@ use crate::query::contract;
 use klausel::{
     Id, Lang,
     event::{Line, MaintenanceAct, State, Unused, UnusedReason},
-    model::{Channel, Cite, ClauseId, Kind},
+    model::{Channel, Cite, ClauseId, Days, Deadline, Kind},
     phrase::{Catalogue, Piece, class_of},
     render::Render,
     time::{Date, Instant, Interval, Millis},
@@ -14,9 +14,17 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 33] = [
+const CHOICES: [Choice; 41] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
+    Choice::NoCutOff,
+    Choice::CutOff,
+    Choice::WorkingDayEndsAtClosing,
+    Choice::WorkingDayEndsAtTime,
+    Choice::DayEndsAtMidnight,
+    Choice::DayEndsAtSameTime,
+    Choice::LastDayMoves,
+    Choice::LastDayStays,
     Choice::ElapsedTime,
     Choice::StartsAtReport,
     Choice::ReceivedAtOpening,
@@ -85,10 +93,22 @@ fn steps() -> Vec<Step> {
         name: vec![("de".into(), "Mariä Himmelfahrt".into()), ("en".into(), "Assumption Day".into())],
         source: "de-by-assumption".into(),
     };
+    let assumption = holiday.clone();
     let own = HolidayApplied { source: String::new(), ..holiday.clone() };
     let opens = Interval::new(monday.from, monday.from + Millis(1));
     let planned = cite(Kind::PlannedDowntime, "Abgestimmt");
     let limit = Millis::hours(1);
+    let date = |year, month, day| Date::new(year, month, day).unwrap();
+    let due_on_day = |limit, cut_off: Option<&str>, suspended| Step::DueOnDay {
+        from,
+        limit,
+        cut_off: cut_off.map(|time| time.parse().unwrap()),
+        day_zero: date(2025, 8, 14),
+        suspended,
+        ends: date(2025, 8, 17),
+        last: date(2025, 8, 18),
+        at: until,
+    };
     let mut steps = vec![
         Step::Windows {
             cite: window(),
@@ -111,7 +131,7 @@ fn steps() -> Vec<Step> {
             priority: Id::of("hoch"),
             from,
             by: event("d-1"),
-            limit: Some(limit),
+            limit: Some(Deadline::Within(limit)),
             corrects_from: Some(from),
         },
         Step::RowApplies {
@@ -128,7 +148,12 @@ fn steps() -> Vec<Step> {
             found: Some(Channel::Email),
         },
         Step::ChannelLacking { cite: row(1), demanded: vec![Channel::Phone], found: None },
-        Step::OtherRow { cite: priorities(), row: row(4), priority: Id::of("gering"), limit: Millis::hours(24) },
+        Step::OtherRow {
+            cite: priorities(),
+            row: row(4),
+            priority: Id::of("gering"),
+            limit: Deadline::In(Days::WorkingDays(2)),
+        },
         Step::Paused {
             from,
             until: Some(until),
@@ -156,6 +181,18 @@ fn steps() -> Vec<Step> {
         Step::Windows { cite: None, within: Interval::new(from, until), openings: vec![], holidays: vec![] },
         Step::NoRow { from, by: event("d-1"), corrects_from: None },
         Step::Due { from, limit, at: until },
+        Step::WorkingDays {
+            cite: cite(Kind::Contract, "Systembetrieb"),
+            first: date(2025, 8, 14),
+            last: date(2025, 8, 18),
+            days: vec![date(2025, 8, 14), date(2025, 8, 18)],
+            closes: Some(until),
+            holidays: vec![assumption],
+        },
+        due_on_day(Days::WorkingDays(1), Some("16:00"), vec![]),
+        due_on_day(Days::Weeks(1), None, vec![date(2025, 8, 14)]),
+        Step::DaysNotFixed { from, limit: Days::CalendarDays(30), suspended_since: Some(until) },
+        Step::DaysNotFixed { from, limit: Days::Months(1), suspended_since: None },
         Step::NotLaterThan { old: from, new: Some(until) },
         Step::NotLaterThan { old: from, new: None },
         Step::NotBefore { change: until, used_up: from },

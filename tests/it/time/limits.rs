@@ -126,7 +126,7 @@ fn a_limit_without_what_it_is_measured_in_is_an_error() {
 }
 
 #[test]
-fn pauses_lengthen_hours_and_not_days() {
+fn pauses_lengthen_hours_and_suspend_days() {
     let service = bavaria();
     let frame = Frame { zone: zone("Europe/Berlin"), service: Some(&service), working: Some(&service) };
     let start = berlin("2025-03-07 16:00");
@@ -134,7 +134,9 @@ fn pauses_lengthen_hours_and_not_days() {
     let due = |limit: Limit| limit.due_with_pauses(start, &pause, &frame);
     assert_eq!(due(Limit::Elapsed(Millis::hours(2))), Ok(PausedDue::At(start + Millis::hours(21))));
     assert_eq!(due(Limit::Service(Millis::hours(2))), Ok(PausedDue::At(berlin("2025-03-10 09:00"))));
-    assert_eq!(due(Limit::working_days(1)), Err(LimitError::NotPausable));
+    // Until Saturday noon: neither the event's Friday nor Saturday is a day that would count.
+    assert_eq!(due(Limit::working_days(1)), Ok(PausedDue::At(berlin("2025-03-10 18:00"))));
+    assert_eq!(due(Limit::calendar_days(1)), Ok(PausedDue::At(berlin("2025-03-10 24:00"))));
     // Used up at the very instant at which the pause begins: it moves nothing.
     assert_eq!(due(Limit::Service(HOUR)), Ok(PausedDue::At(start + HOUR)));
     assert_eq!(due(Limit::Elapsed(HOUR)), Ok(PausedDue::At(start + HOUR)));

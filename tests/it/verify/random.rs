@@ -69,10 +69,65 @@ struct World {
     known_as_of: Instant,
 }
 
+/// The desk's contract with limits in days, of one kind where time used stays used.
+fn in_days(picks: &[usize]) -> String {
+    let carries = picks.first() == Some(&1);
+    let pick = |nth: usize| picks.get(nth).copied().unwrap_or(0);
+    let kinds = ["working days", "calendar days", "weeks", "months"];
+    let mut text = UCI.to_owned();
+    for (nth, cell) in [
+        "| 1 h          |",
+        "| 2 h          |",
+        "| 4 h          |",
+        "| 4 h          |",
+        "| 24 h         |",
+        "| 48 h         |",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let kind = if carries { pick(1) } else { pick(nth) } % 4;
+        let n = if kind < 2 { nth + 1 } else { 1 };
+        let kind = if n == 1 { kinds[kind].trim_end_matches('s') } else { kinds[kind] };
+        text = text.replacen(cell, &format!("| {n} {kind} |"), 1);
+    }
+    let defined =
+        if pick(2) < 3 { "each day on which service window Desk hours begins" } else { "Monday through Saturday" };
+    text = text.replacen(
+        "- Time zone: Europe/Berlin",
+        &format!("- Time zone: Europe/Berlin\n- Working day: {defined}"),
+        1,
+    );
+    let options: [&[&str]; 4] = [
+        &["what happens after 12:00 belongs to the next working day"],
+        &[
+            "Periods in working days end at 16:30 on their last day",
+            "Periods in working days end at close of business on their last day",
+        ],
+        &[
+            "Periods in calendar days, weeks or months end on their last day at the time of day at which they began",
+            "Periods in calendar days, weeks or months end with their last day",
+        ],
+        &["Periods in calendar days, weeks or months end on their last day even if it is no working day"],
+    ];
+    for (nth, options) in options.iter().enumerate() {
+        if let Some(option) = options.get(pick(nth + 3)) {
+            let option = if nth == 0 { format!("In periods in working days, {option}") } else { (*option).to_owned() };
+            text = text.replacen("- Reopened", &format!("- {option}\n- Reopened"), 1);
+        }
+    }
+    text
+}
+
 fn contract() -> impl Strategy<Value = String> {
     let picks = prop::collection::vec(0_usize..6, CHOICES.len() + FOUNDING.len());
-    (any::<bool>(), any::<bool>(), picks).prop_map(|(founding, plain, picks)| {
-        let mut text = (if founding { ENGLISH } else { UCI }).to_owned();
+    (0_usize..4, any::<bool>(), picks).prop_map(|(base, plain, picks)| {
+        let founding = base < 2;
+        let mut text = match base {
+            0 | 1 => ENGLISH.to_owned(),
+            2 => UCI.to_owned(),
+            _ => in_days(&picks),
+        };
         for (options, pick) in CHOICES.iter().chain(FOUNDING).zip(picks).filter(|_| !plain) {
             if let (Some(first), Some(other)) = (options.first(), options.get(pick)) {
                 assert!(!founding || text.contains(first), "{first}");

@@ -15,8 +15,10 @@ use crate::{
 impl Replay<'_> {
     /// Time is used from when the limit counts, until the act or as of.
     pub(super) fn check_used(&mut self, checks: &mut Checks) -> Result<(), Refused> {
-        let (Some((index, range, used)), Some(run)) = (self.used, self.limits.run) else {
-            let lacking = self.used.is_some() != self.limits.run.is_some();
+        // Days use up no hours.
+        let run = self.limits.run.filter(|run| run.limit.time().is_some());
+        let (Some((index, range, used)), Some(run)) = (self.used, run) else {
+            let lacking = self.used.is_some() != run.is_some();
             let claim = self.judgement.verdict;
             return checks.keeps(Place::Judgement, "the verdict", claim, "time is used iff a limit runs", !lacking);
         };
