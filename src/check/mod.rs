@@ -1,6 +1,7 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
+mod limits;
 mod windows;
 
 use crate::{
@@ -8,12 +9,13 @@ use crate::{
     diagnostic::{self, Diagnostics},
     digest::{Digest, Digesting},
     model::{Availability, Kind, Model, PartPeriod, Places},
-    name::Lang,
+    name::{Id, Lang},
     phrase::{Catalogue, Printer, Said, Value, ids},
-    source::{Source, SourceId},
+    source::{Source, SourceId, Span},
     syntax::{self, Document},
     time::Zone,
 };
+use std::collections::BTreeMap;
 
 /// A contract that was read and holds together.
 #[derive(Clone, Debug)]
@@ -61,7 +63,9 @@ impl Contract {
         let read = document.map(|document| {
             let (model, places) = clauses::read(&document, &mut found);
             whole(&document, &model, &mut found);
+            promised_twice(&document, &model, &mut found);
             windows::check(&document, &model, &mut found);
+            limits::check(&document, &model, &mut found);
             (model, places)
         });
         found.sort();
@@ -91,6 +95,20 @@ impl Refused {
     #[must_use]
     pub fn show(&self) -> String {
         Catalogue::of(&self.lang).map(|catalogue| self.diagnostics.show(&self.sources, catalogue)).unwrap_or_default()
+    }
+}
+
+/// No service has two promises: by its own clause, or as one of many in another.
+fn promised_twice(document: &Document, model: &Model, found: &mut Diagnostics) {
+    let spans = document.clauses.iter().filter(|clause| clause.kind == Kind::Service).map(|clause| clause.span);
+    let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
+    for (service, span) in model.services.iter().zip(spans) {
+        for name in service.body.names(&service.name) {
+            match first.get(name) {
+                Some(earlier) => found.push(diagnostic::declared_twice(span, name.as_str(), *earlier)),
+                None => drop(first.insert(name, span)),
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     clauses::{Speaking, say_removes, say_repeated, say_skipped},
-    diagnostic::{self, Diagnostics},
+    diagnostic::{self, Diagnostics, Fix},
     model::{Clause, HolidayLists, Kind, Model, NoCalendar, ServiceWindow, calendar, schedule},
     name::Id,
     phrase::{Catalogue, Printer, Said, ids},
@@ -35,6 +35,7 @@ pub(super) fn check(document: &Document, model: &Model, found: &mut Diagnostics)
             let span = statement.map_or(text.span, |statement| statement.span);
             found.push(diagnostic::circular_window(span, &printer.word(&clause.name)));
         }
+        statements(text).for_each(|statement| odd_minutes(statement, &printer, found));
         let rules = schedule(&clause.body, model.head.zone);
         if !clause.body.together.is_empty() || clause.body.never || rules.dates.len() > MOST_DATES {
             continue;
@@ -52,6 +53,24 @@ fn statements(clause: &ClauseText) -> impl Iterator<Item = &Statement> {
         Block::Table(_) | Block::Wording { .. } => None,
     })
 }
+
+/// Notes a beginning a minute after the hour, and an end a minute before it: `18:01 to 07:59`.
+fn odd_minutes(statement: &Statement, printer: &Printer<'_>, found: &mut Diagnostics) {
+    if ![ids::SERVICE_WINDOW_HOURS, ids::SERVICE_WINDOW_HOURS_OVERNIGHT].contains(&statement.said.id) {
+        return;
+    }
+    for (role, minute, by) in [("from", 1, -MINUTE), ("until", 59, MINUTE)] {
+        let read = statement.said.slots.time(role).filter(|time| i64::from(time.as_millis()) / MINUTE % 60 == minute);
+        let meant = read.and_then(|time| u32::try_from(i64::from(time.as_millis()) + by).ok());
+        if let Some((read, meant)) = read.zip(meant.and_then(TimeOfDay::from_millis)) {
+            let span = statement.place(role);
+            let fix = Some(Fix { span, text: printer.time(meant) });
+            found.push(diagnostic::odd_minute(span, read, meant, fix));
+        }
+    }
+}
+
+const MINUTE: i64 = 60_000;
 
 /// Whether a statement of a window's clause names a window that is made of it.
 fn leads_back(model: &Model, own: &Id, statement: &Statement) -> bool {

@@ -3,7 +3,7 @@
 use super::{ClauseReading, Part, of, part, statements, terms};
 use crate::{
     diagnostic,
-    model::{Head, WorkingDays},
+    model::{Head, Instants, WorkingDays},
     name::{Id, Lang},
     phrase::{Value, ids},
     syntax::ClauseText,
@@ -21,6 +21,7 @@ pub(super) fn empty() -> Head {
         provider: None,
         customer: None,
         zone: Zone::UTC,
+        instants: None,
         working_days: None,
         authoritative: None,
         wording: Vec::new(),
@@ -61,6 +62,12 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
                     _ => None,
                 };
                 set(reading, "zone", &mut zone, value, statement);
+            }
+            ids::CONTRACT_INSTANTS_MINUTE => {
+                set(reading, "instants", &mut head.instants, Some(Instants::Minute), statement);
+            }
+            ids::CONTRACT_INSTANTS_EXACT => {
+                set(reading, "instants", &mut head.instants, Some(Instants::Millisecond), statement);
             }
             ids::CONTRACT_WORKING_DAYS | ids::CONTRACT_WORKING_DAYS_EXCEPT => {
                 let days = slots.phrase("days").and_then(terms::weekdays);
@@ -140,6 +147,12 @@ pub(super) fn say(head: &Head) -> Vec<Part> {
         parts.push(part(of(ids::CONTRACT_CUSTOMER).with("name", name.text.as_str())));
     }
     parts.push(part(of(ids::CONTRACT_ZONE).with("zone", head.zone)));
+    parts.extend(head.instants.map(|instants| {
+        part(of(match instants {
+            Instants::Minute => ids::CONTRACT_INSTANTS_MINUTE,
+            Instants::Millisecond => ids::CONTRACT_INSTANTS_EXACT,
+        }))
+    }));
     parts.extend(head.working_days.as_ref().map(|defined| part(say_working_days(defined))));
     if let Some(lang) = &head.authoritative {
         parts.push(part(of(ids::CONTRACT_AUTHORITATIVE).with("language", Value::Language(lang.clone()))));

@@ -3,7 +3,7 @@
 use super::{ClauseReading, Part, of, part, statements, terms, terms::Term};
 use crate::{
     diagnostic,
-    model::{Availability, Base, Excluded, PartPeriod, PeriodKind, Service},
+    model::{Availability, Base, Excluded, Impairments, PartPeriod, PeriodKind, Service},
     phrase::{Value, ids},
     syntax::ClauseText,
 };
@@ -14,6 +14,17 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
     for statement in statements(clause) {
         let slots = &statement.said.slots;
         match statement.said.id {
+            ids::SERVICE_EACH_OF => service.each_of.extend(slots.names("services")),
+            ids::SERVICE_IMPAIRMENT_NOT_COUNTED => {
+                reading.once("impairments", &mut service.impairments, Impairments::NotCounted, statement);
+            }
+            ids::SERVICE_IMPAIRMENT_COUNTED => {
+                reading.once("impairments", &mut service.impairments, Impairments::Counted, statement);
+            }
+            ids::SERVICE_IMPAIRMENT_DEGREES => {
+                let degrees = Impairments::OfDegrees(slots.names("degrees"));
+                reading.once("impairments", &mut service.impairments, degrees, statement);
+            }
             ids::SERVICE_OPERATED => {
                 if let Some(window) = slots.name("window") {
                     reading.once("operated", &mut service.operated_during, window, statement);
@@ -70,6 +81,9 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
 
 pub(super) fn say(service: &Service) -> Vec<Part> {
     let mut parts = Vec::new();
+    if !service.each_of.is_empty() {
+        parts.push(part(of(ids::SERVICE_EACH_OF).with("services", terms::say_names(&service.each_of))));
+    }
     if let Some(window) = &service.operated_during {
         parts.push(part(of(ids::SERVICE_OPERATED).with("window", Value::Ref(window.clone()))));
     }
@@ -99,6 +113,15 @@ pub(super) fn say(service: &Service) -> Vec<Part> {
         }
         None => {}
     }
+    parts.extend(service.impairments.as_ref().map(|impairments| {
+        part(match impairments {
+            Impairments::NotCounted => of(ids::SERVICE_IMPAIRMENT_NOT_COUNTED),
+            Impairments::Counted => of(ids::SERVICE_IMPAIRMENT_COUNTED),
+            Impairments::OfDegrees(degrees) => {
+                of(ids::SERVICE_IMPAIRMENT_DEGREES).with("degrees", terms::say_names(degrees))
+            }
+        })
+    }));
     if let Some(rule) = service.part_period {
         let id = match rule {
             PartPeriod::TimeInForce => ids::SERVICE_PART_PERIOD,

@@ -4,7 +4,7 @@ use crate::{
     model::{Channel, Days, Deadline, Evidence, Party, PeriodKind},
     name::Id,
     phrase::{PhraseId, Said, Slots, Value, ids},
-    time::{MonthDay, Nth, Weekday, Weekdays},
+    time::{Figure, MonthDay, Nth, ReversedSpan, Weekday, Weekdays},
 };
 
 /// A meaning that a class of phrases without slots says.
@@ -62,6 +62,19 @@ impl Term for Weekday {
         (Weekday::Saturday, "saturday"),
         (Weekday::Sunday, "sunday"),
     ];
+}
+
+impl Term for Figure {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Figure::StartedSeconds, "started_seconds"),
+        (Figure::StartedMinutes, "started_minutes"),
+        (Figure::AtLeastOneSecond, "at_least_one_second"),
+    ];
+}
+
+impl Term for ReversedSpan {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(ReversedSpan::Zero, "zero"), (ReversedSpan::Negative, "negative"), (ReversedSpan::Refused, "refused")];
 }
 
 impl Term for Nth {

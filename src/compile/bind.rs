@@ -3,12 +3,12 @@
 
 use super::{
     Program,
-    fact::{Contact, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
+    fact::{CheckSaid, Contact, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
     names::Name,
     words,
 };
 use crate::{
-    event::{Event, Happening, Maintenance, Report, StateChange, Unused, UnusedReason},
+    event::{Event, Happening, Maintenance, Probe, Report, StateChange, Unused, UnusedReason},
     model::{Channel, Evidence, Party},
     name::Id,
 };
@@ -33,6 +33,10 @@ pub enum WordKind {
     Place,
     /// A cause.
     Cause,
+    /// A part of a service.
+    Part,
+    /// A degree of an impairment.
+    Degree,
     /// A channel: `phone`, `e-mail`, `portal`, `chat`, `voicemail`.
     Channel,
     /// A party: `provider`, `customer`.
@@ -63,11 +67,11 @@ impl Program {
         };
         let misread = misread.map(|reason| Box::new(listed(reason)));
         Ok(Fact {
-            known_at: event.known_at(),
+            known_at: self.cut(event.known_at()),
             id: event.id,
             source: event.source,
             corrects: event.corrects,
-            at: event.at,
+            at: self.cut(event.at),
             seq: event.seq,
             rank: event.rank,
             line: event.line,
@@ -94,8 +98,10 @@ impl Binding<'_> {
                 }
                 return Ok((self.service(&event.subject)?, self.maintenance(act)));
             }
-            // A probe series is unknown between probes, which takes an interval that no clause states yet.
-            Happening::Probe { .. } => return Err(no_clause("probe")),
+            Happening::Probe(probe) => {
+                let scope = self.service(&event.subject)?;
+                return Ok((scope.clone(), self.check(&scope, probe)?));
+            }
             Happening::NotJudged { kind } => return Err(no_clause(kind)),
             Happening::Reported(report) => Said::Reported(self.contact(report)),
             Happening::Contacted(report) => Said::Contacted(self.contact(report)),
@@ -131,17 +137,36 @@ impl Binding<'_> {
             previous: change.previous,
             place: id(WordKind::Place, &change.place),
             cause: id(WordKind::Cause, &change.cause),
-            part: change.part.clone(),
+            part: id(WordKind::Part, &change.part),
+            degree: id(WordKind::Degree, &change.degree),
             incident: change.incident.clone(),
         }))
+    }
+
+    /// A check of monitoring, where the contract says how often one is due: without that, no time is unobserved.
+    fn check(&self, scope: &Scope, probe: &Probe) -> Result<Said, UnusedReason> {
+        let promise = match scope {
+            Scope::Service(service) => self.program.promise(*service),
+            Scope::Case(_) => None,
+        };
+        if promise.is_none_or(|promise| promise.watch.check_every.is_none()) {
+            return Err(no_clause("probe"));
+        }
+        let id = |kind, word: &Option<Arc<str>>| word.as_deref().map(|word| self.id(kind, word));
+        Ok(Said::Checked(Box::new(CheckSaid {
+            ok: probe.ok,
+            place: id(WordKind::Place, &probe.place),
+            cause: id(WordKind::Cause, &probe.cause),
+            part: id(WordKind::Part, &probe.part),
+        })))
     }
 
     fn maintenance(&mut self, act: &Maintenance) -> Said {
         Said::Maintenance(Box::new(MaintenanceSaid {
             act: act.act,
             agreement: act.agreement.clone(),
-            from: act.from,
-            until: act.until,
+            from: act.from.map(|at| self.program.cut(at)),
+            until: act.until.map(|at| self.program.cut(at)),
             by: self.closed_term::<Party>(WordKind::Party, "by", act.by.as_deref()),
             form: self.closed_term::<Evidence>(WordKind::Form, "form", act.form.as_deref()),
         }))

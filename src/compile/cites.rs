@@ -16,6 +16,8 @@ pub(crate) const AGREED: &str = "planned_downtime.agreed_by";
 pub(crate) const AVAILABILITY: &str = "service.availability";
 pub(crate) const OPERATED: &str = "service.operated";
 pub(crate) const EXCLUDED: &str = "service.excluded";
+pub(crate) const CHECK_EVERY: &str = "outage.check_every";
+pub(crate) const SERVICE_IMPAIRMENTS: [&str; 2] = ["service.impairment_not_counted", "service.impairment_counted"];
 
 /// The statement that defines working days.
 pub(crate) fn defining(working_days: &WorkingDays) -> &'static str {
@@ -39,6 +41,8 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
     let phrase = match choice {
         Choice::DueAtClosing => "priorities.due_at_closing",
         Choice::DueAtNextOpening => "priorities.due_at_next_opening",
+        Choice::InstantsToMinute => "contract.instants_minute",
+        Choice::InstantsToMillisecond => "contract.instants_exact",
         Choice::CutOff => "priorities.cut_off",
         Choice::WorkingDayEndsAtClosing => "priorities.working_end_closing",
         Choice::WorkingDayEndsAtTime => "priorities.working_end_at",
@@ -58,6 +62,18 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
         Choice::ReopenResumes => "priorities.reopened_resume",
         Choice::ReopenRestarts => "priorities.reopened_restart",
         Choice::ReopenNever => "priorities.reopened_once",
+        Choice::UnobservedUnknown => "outage.unobserved_unknown",
+        Choice::UnobservedUp => "outage.unobserved_up",
+        Choice::UnobservedDown => "outage.unobserved_down",
+        Choice::UnobservedLeavesBase => "outage.unobserved_leaves_base",
+        Choice::DownFromFirst => "outage.failed_from_first",
+        Choice::DownFromLast => "outage.failed_from_last",
+        Choice::UpBeforeFirst => "outage.before_first_up",
+        Choice::UnknownBeforeFirst => "outage.before_first_unknown",
+        Choice::EarliestBeforeFirst => "outage.before_first_earliest",
+        Choice::RecordStands => "outage.contradicted_stands",
+        Choice::ContradictedUnknown => "outage.contradicted_unknown",
+        Choice::ImpairmentsOfDegree => "service.impairment_degrees",
         Choice::ImpairmentNotCounted => "outage.impairment_not_counted",
         Choice::ImpairmentCounts => "outage.impairment_counted",
         Choice::UnexplainedCounts => "outage.unexplained_counts",

@@ -43,6 +43,7 @@ pub struct ServiceAt(pub(crate) u32);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
     State(Box<StateSaid>),
+    Checked(Box<CheckSaid>),
     Maintenance(Box<MaintenanceSaid>),
     Reported(Contact),
     Contacted(Contact),
@@ -63,8 +64,18 @@ pub(crate) struct StateSaid {
     pub(crate) previous: Option<State>,
     pub(crate) place: Option<Id>,
     pub(crate) cause: Option<Id>,
-    pub(crate) part: Option<Arc<str>>,
+    pub(crate) part: Option<Id>,
+    pub(crate) degree: Option<Id>,
     pub(crate) incident: Option<Arc<str>>,
+}
+
+/// One check of monitoring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CheckSaid {
+    pub(crate) ok: bool,
+    pub(crate) place: Option<Id>,
+    pub(crate) cause: Option<Id>,
+    pub(crate) part: Option<Id>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,17 +13,18 @@ mod words;
 
 pub use bind::{WordKind, Words};
 pub(crate) use days::DayRules;
-pub(crate) use fact::{Contact, MaintenanceSaid, Said, StateSaid};
+pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
-pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
+pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing, Watch};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
 
 use crate::{
-    model::{self, Channel, Cite, Clause, ClauseId, Kind, Model, PeriodKind, Places},
+    model::{self, Channel, Cite, Clause, ClauseId, Instants, Kind, Model, PeriodKind, Places},
     name::Id,
-    time::{CalendarError, Instant, Interval, ServiceClock, Zone},
+    time::{CalendarError, Instant, Interval, Millis, ServiceClock, Zone},
+    verdict::{Choice, ChoiceUsed},
 };
 use names::Names;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ struct Compiled {
     names: Names,
     words: Option<Arc<Words>>,
     zone: Zone,
+    /// How exact instants are, where the contract says so.
+    instants: Option<(Instants, ChoiceUsed)>,
     term: Interval,
     tables: Vec<Table>,
     services: Vec<ServicePromise>,
@@ -185,6 +188,22 @@ impl Program {
         self.service_named(name).map(|(at, _)| ServiceAt(at))
     }
 
+    /// How exact instants are, where the contract says so.
+    pub(crate) fn instants_used(&self) -> Option<&ChoiceUsed> {
+        self.0.instants.as_ref().map(|(_, used)| used)
+    }
+
+    /// An instant as exact as the contract has it: cut to the whole minute that the clocks show, if it says so.
+    pub(crate) fn cut(&self, at: Instant) -> Instant {
+        match self.0.instants {
+            Some((Instants::Minute, _)) => {
+                let (_, reading) = self.0.zone.local(at);
+                at - Millis(i64::from(reading.as_millis() % 60_000))
+            }
+            Some((Instants::Millisecond, _)) | None => at,
+        }
+    }
+
     pub(crate) fn names(&self) -> &Names {
         &self.0.names
     }
@@ -241,6 +260,7 @@ impl Program {
             names,
             words,
             zone: model.head.zone,
+            instants: model.head.instants.map(|instants| instants_used(model, instants)),
             term: term(model),
             places: places.clone(),
             windows,
@@ -252,6 +272,15 @@ impl std::fmt::Debug for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Program").field("term", &self.0.term).finish_non_exhaustive()
     }
+}
+
+fn instants_used(model: &Model, instants: Instants) -> (Instants, ChoiceUsed) {
+    let choice = match instants {
+        Instants::Minute => Choice::InstantsToMinute,
+        Instants::Millisecond => Choice::InstantsToMillisecond,
+    };
+    let clause = ClauseId::new(Kind::Contract, model.head.name.clone());
+    (instants, ChoiceUsed { choice, stated: Some(table::stated(&clause, choice)) })
 }
 
 fn desks(model: &Model, windows: &window::Windows) -> Result<Desks, CompileError> {

@@ -71,7 +71,7 @@ impl Names {
 
 /// Every id by which the model's clauses refer to something that events may name.
 fn declared(model: &Model) -> impl Iterator<Item = Id> + '_ {
-    let services = model.services.iter().map(|clause| &clause.name);
+    let services = model.services.iter().flat_map(|clause| clause.body.names(&clause.name));
     let tables = model.priorities.iter().flat_map(|clause| {
         let body = &clause.body;
         let keys = body.rows.iter().flat_map(|row| [&row.effect, &row.extent]).filter_map(|key| match key {

@@ -9,11 +9,13 @@ use super::{
 };
 use crate::{
     model::{
-        AgreedDowntime, Availability, Cite, Clause, ClauseId, Excluded, HandoverPoint, Kind, Model, PartPeriod,
-        PeriodKind, PlannedDowntime, Service, Unexplained,
+        AgreedDowntime, Availability, BeforeFirst, Cite, Clause, ClauseId, Contradicted, Excluded, FailedChecks,
+        HandoverPoint, Impairments, Kind, Model, OutageRule, PartPeriod, PeriodKind, PlannedDowntime, Service,
+        Unexplained, Unobserved,
     },
     name::Id,
     percent::Percent,
+    time::Millis,
     verdict::{Choice, ChoiceUsed},
 };
 
@@ -33,8 +35,21 @@ pub(crate) struct ServicePromise {
     pub(crate) handover: Option<Handover>,
     pub(crate) excluded: Option<(Vec<Id>, Cite)>,
     pub(crate) part_period: Chosen<PartPeriod>,
-    pub(crate) impairment_counts: Chosen<bool>,
+    pub(crate) impairments: Chosen<Impairments>,
     pub(crate) unexplained: Chosen<Unexplained>,
+    pub(crate) watch: Watch,
+}
+
+/// What is known of a service's state, and from when.
+#[derive(Clone, Debug)]
+pub(crate) struct Watch {
+    /// How long after a check the next one is due, and where that is stated; `None`: there are no checks.
+    pub(crate) check_every: Option<(Millis, Cite)>,
+    pub(crate) failed: Chosen<FailedChecks>,
+    /// `None`: by the kind of record.
+    pub(crate) before_first: Option<Chosen<BeforeFirst>>,
+    pub(crate) contradicted: Chosen<Contradicted>,
+    pub(crate) unobserved: Chosen<Unobserved>,
 }
 
 /// What planned downtime does to the base.
@@ -66,7 +81,13 @@ pub(crate) struct AgreedRule {
 }
 
 pub(super) fn services(model: &Model, names: &Names, windows: &Windows) -> Result<Vec<ServicePromise>, CompileError> {
-    model.services.iter().map(|clause| service(model, clause, names, windows)).collect()
+    let mut services = Vec::new();
+    for clause in &model.services {
+        for name in clause.body.names(&clause.name) {
+            services.push(service(model, (clause, name), names, windows)?);
+        }
+    }
+    Ok(services)
 }
 
 pub(super) fn planned(model: &Model, windows: &Windows) -> Result<(Vec<Standing>, Vec<AgreedRule>), CompileError> {
@@ -87,7 +108,7 @@ pub(super) fn planned(model: &Model, windows: &Windows) -> Result<(Vec<Standing>
 
 fn service(
     model: &Model,
-    clause: &Clause<Service>,
+    (clause, name): (&Clause<Service>, &Id),
     names: &Names,
     windows: &Windows,
 ) -> Result<ServicePromise, CompileError> {
@@ -110,21 +131,16 @@ fn service(
     let part_stated = body.part_period.map(|_| stated(&id, part_period.1));
     let outage = model.outage.as_ref().map(|clause| (ClauseId::new(Kind::Outage, clause.name.clone()), &clause.body));
     let said = |choice, said: bool| outage.as_ref().filter(|_| said).map(|(id, _)| stated(id, choice));
-    let impairment = outage.as_ref().and_then(|(_, rule)| rule.impairment_counts);
-    let impairment_choice = match impairment {
-        Some(true) => (true, Choice::ImpairmentCounts),
-        Some(false) | None => (false, Choice::ImpairmentNotCounted),
-    };
     let unexplained = outage.as_ref().and_then(|(_, rule)| rule.unexplained);
     let unexplained_choice = match unexplained {
         Some(Unexplained::Unknown) => (Unexplained::Unknown, Choice::UnexplainedUnknown),
         Some(Unexplained::Counts) | None => (Unexplained::Counts, Choice::UnexplainedCounts),
     };
-    let impairment_stated = said(impairment_choice.1, impairment.is_some());
+    let rule = outage.as_ref().map(|(id, rule)| (id, *rule));
     let unexplained_stated = said(unexplained_choice.1, unexplained.is_some());
     Ok(ServicePromise {
-        id: clause.name.clone(),
-        name: names.exact(&clause.name).ok_or_else(|| CompileError::UnknownName { name: clause.name.clone() })?,
+        id: name.clone(),
+        name: names.exact(name).ok_or_else(|| CompileError::UnknownName { name: name.clone() })?,
         target,
         cite: id.statement(cites::AVAILABILITY),
         window: windows.or_always(window)?,
@@ -136,9 +152,67 @@ fn service(
             Some(Excluded::Nothing) | None => None,
         },
         part_period: made(part_period, part_stated),
-        impairment_counts: made(impairment_choice, impairment_stated),
+        impairments: impairments(&id, body, rule),
         unexplained: made(unexplained_choice, unexplained_stated),
+        watch: watch(rule),
     })
+}
+
+/// Which impairments count: by the service's own statement, else by that on outages.
+fn impairments(id: &ClauseId, service: &Service, rule: Option<(&ClauseId, &OutageRule)>) -> Chosen<Impairments> {
+    let [none, all] = cites::SERVICE_IMPAIRMENTS.map(|phrase| Some(id.statement(phrase)));
+    let (value, choice, own) = match &service.impairments {
+        Some(Impairments::NotCounted) => (Impairments::NotCounted, Choice::ImpairmentNotCounted, none),
+        Some(Impairments::Counted) => (Impairments::Counted, Choice::ImpairmentCounts, all),
+        Some(Impairments::OfDegrees(degrees)) => {
+            let choice = Choice::ImpairmentsOfDegree;
+            (Impairments::OfDegrees(degrees.clone()), choice, Some(stated(id, choice)))
+        }
+        None => {
+            let said = rule.and_then(|(id, rule)| rule.impairment_counts.map(|counts| (id, counts)));
+            let (value, choice) = match said {
+                Some((_, true)) => (Impairments::Counted, Choice::ImpairmentCounts),
+                Some((_, false)) | None => (Impairments::NotCounted, Choice::ImpairmentNotCounted),
+            };
+            (value, choice, said.map(|(id, _)| stated(id, choice)))
+        }
+    };
+    made((value, choice), own)
+}
+
+/// What the clause on outages says of how a state comes to be known.
+fn watch(rule: Option<(&ClauseId, &OutageRule)>) -> Watch {
+    let said = |choice, is_said: bool| rule.filter(|_| is_said).map(|(id, _)| stated(id, choice));
+    let failed = rule.and_then(|(_, rule)| rule.failed_checks);
+    let checks = failed.unwrap_or(FailedChecks { count: 1, from_first: true });
+    let failed_choice = if checks.from_first { Choice::DownFromFirst } else { Choice::DownFromLast };
+    let before_first = rule.and_then(|(_, rule)| rule.before_first).map(|before| {
+        let choice = match before {
+            BeforeFirst::Up => Choice::UpBeforeFirst,
+            BeforeFirst::Unknown => Choice::UnknownBeforeFirst,
+            BeforeFirst::Earliest => Choice::EarliestBeforeFirst,
+        };
+        made((before, choice), said(choice, true))
+    });
+    let contradicted = rule.and_then(|(_, rule)| rule.contradicted);
+    let contradicted_choice = match contradicted {
+        Some(Contradicted::Unknown) => (Contradicted::Unknown, Choice::ContradictedUnknown),
+        Some(Contradicted::RecordStands) | None => (Contradicted::RecordStands, Choice::RecordStands),
+    };
+    let unobserved = rule.and_then(|(_, rule)| rule.unobserved);
+    let unobserved_choice = match unobserved {
+        Some(Unobserved::Up) => (Unobserved::Up, Choice::UnobservedUp),
+        Some(Unobserved::Down) => (Unobserved::Down, Choice::UnobservedDown),
+        Some(Unobserved::LeavesBase) => (Unobserved::LeavesBase, Choice::UnobservedLeavesBase),
+        Some(Unobserved::Unknown) | None => (Unobserved::Unknown, Choice::UnobservedUnknown),
+    };
+    Watch {
+        check_every: rule.and_then(|(id, rule)| Some((rule.check_every?, id.statement(cites::CHECK_EVERY)))),
+        failed: made((checks, failed_choice), said(failed_choice, failed.is_some())),
+        before_first,
+        contradicted: made(contradicted_choice, said(contradicted_choice.1, contradicted.is_some())),
+        unobserved: made(unobserved_choice, said(unobserved_choice.1, unobserved.is_some())),
+    }
 }
 
 fn handover(model: &Model, name: &Id) -> Result<Handover, CompileError> {

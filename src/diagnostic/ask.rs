@@ -16,6 +16,10 @@ pub(crate) fn impossible_period(span: Span, read: &str) -> Diagnostic {
     error("K603", "impossible_period", span).arg("read", read)
 }
 
+pub(crate) fn reversed_span(span: Span) -> Diagnostic {
+    error("K610", "reversed_span", span)
+}
+
 pub(crate) fn no_scenarios(span: Span) -> Diagnostic {
     error("K604", "no_scenarios", span)
 }

@@ -7,7 +7,7 @@ use crate::{
     name::Lang,
     phrase::{Slots, Value},
     source::Span,
-    time::Date,
+    time::{Date, Millis, TimeOfDay},
 };
 
 pub(super) fn error(code: &'static str, key: &'static str, span: Span) -> Diagnostic {
@@ -306,6 +306,18 @@ pub(crate) fn days_of_which_kind(
 
 pub(crate) fn month_ends_open(span: Span, default: String, other: String) -> Diagnostic {
     lint("K508", "month_ends_open", span).arg("default", default).arg("other", other)
+}
+
+pub(crate) fn never_so_long(span: Span, name: String, limit: Millis) -> Diagnostic {
+    lint("K509", "never_so_long", span).arg("name", name).arg("limit", limit)
+}
+
+pub(crate) fn never_working_day(span: Span) -> Diagnostic {
+    lint("K510", "never_working_day", span)
+}
+
+pub(crate) fn odd_minute(span: Span, read: TimeOfDay, meant: TimeOfDay, fix: Option<Fix>) -> Diagnostic {
+    lint("K511", "odd_minute", span).arg("read", read).arg("meant", meant).fixed_by(fix)
 }
 
 fn count(n: usize) -> i64 {

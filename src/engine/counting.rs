@@ -5,7 +5,7 @@ use super::outages::Outage;
 use crate::{
     compile::ServicePromise,
     event::State,
-    model::Unexplained,
+    model::{Impairments, Unexplained},
     verdict::{Choice, CountedBy},
 };
 
@@ -28,19 +28,25 @@ pub(super) struct Finding {
 /// Whether an outage of a service counts.
 pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
     let certain = |counts, decided_by| Finding { counts, decided_by, is_unexplained: false };
-    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, &outage.cause)
+    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, outage.cause)
         && causes.contains(cause)
     {
         return certain(Counts::No, CountedBy::CauseExcluded { cite: cite.clone() });
     }
-    if outage.state == State::Degraded && !promise.impairment_counts.value {
-        return certain(Counts::No, CountedBy::Choice(promise.impairment_counts.used.clone()));
+    let is_impaired_only = outage.state == State::Degraded
+        && match &promise.impairments.value {
+            Impairments::Counted => false,
+            Impairments::NotCounted => true,
+            Impairments::OfDegrees(degrees) => !outage.degree.is_some_and(|degree| degrees.contains(degree)),
+        };
+    if is_impaired_only {
+        return certain(Counts::No, CountedBy::Choice(promise.impairments.used.clone()));
     }
     let may_be_excluded = promise.excluded.is_some() && outage.cause.is_none();
     let Some(handover) = &promise.handover else {
         return unexplained_if(may_be_excluded, promise, CountedBy::NoHandoverPoint);
     };
-    match &outage.place {
+    match outage.place {
         Some(place) if handover.customer_side.0.contains(place) => {
             certain(Counts::No, CountedBy::CustomerSide { cite: handover.customer_side.1.clone() })
         }

@@ -2,10 +2,13 @@
 //! does. Reading contracts and events is left to the stages before, wording reasons to those after.
 
 mod availability;
+mod bounds;
 mod case;
+mod checks;
 mod clock;
 mod counting;
 mod days;
+mod downtime;
 mod facts;
 mod monitor;
 mod order;
@@ -15,6 +18,7 @@ mod planned;
 mod reaction;
 mod timeline;
 mod trace;
+mod track;
 mod updates;
 
 pub use monitor::{Monitor, Subject, Verdicts};

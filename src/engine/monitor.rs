@@ -181,6 +181,25 @@ impl Monitor {
         self.of(subject, obligation, instants, &mut Steps::default())
     }
 
+    /// The same judgement with its reason; `None` where these events do not come to it.
+    #[must_use]
+    pub fn explain(&self, judgement: &Judgement) -> Option<Judgement> {
+        let instants = Instants { as_of: judgement.as_of, known_as_of: judgement.known_as_of };
+        let subjects = match &judgement.figures {
+            Figures::Deadline(_) => vec![Subject::Case(judgement.subject.clone())],
+            Figures::Availability(figures) => {
+                let mut promised = self.program.promised_services();
+                let (service, ..) = promised.find(|(_, id, _)| id.as_str() == &*judgement.subject)?;
+                // Of a measuring period outside the term only one end lies in the period itself.
+                let ends = [figures.period.from, figures.period.until + Millis(-1)];
+                ends.map(|at| Subject::Service(service, Interval::new(at, at + Millis(1)))).into()
+            }
+        };
+        let explained = subjects.iter().flat_map(|subject| self.why(subject, judgement.promise, instants));
+        let mut same = explained.filter(|one| one.verdict == judgement.verdict && one.figures == judgement.figures);
+        same.next()
+    }
+
     /// When a verdict changes next after *as of* if nothing more happens: the first due instant of an open deadline to
     /// pass, or the instant at which an open availability is decided. `None`: never.
     #[must_use]

@@ -51,7 +51,7 @@ fn turn(fact: &Fact) -> u8 {
         Said::Contacted(_) => 1,
         Said::Categorised(_) | Said::Prioritised(_) => 2,
         Said::Answered | Said::Reopened => 3,
-        Said::State(_) | Said::Maintenance(_) | Said::Reacted { .. } | Said::Messaged { .. } => 4,
+        Said::State(_) | Said::Checked(_) | Said::Maintenance(_) | Said::Reacted { .. } | Said::Messaged { .. } => 4,
         Said::Questioned { .. } => 5,
         Said::Restored => 6,
         Said::Closed => 7,

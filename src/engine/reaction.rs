@@ -287,6 +287,7 @@ pub(super) fn raised(before: Option<Rank>, after: Option<Rank>) -> bool {
 /// Takes the steps from the promise to the start of the case's clocks.
 pub(super) fn note_start<T: Trace>(program: &Program, table: &Table, case: &Timeline<'_>, trace: &mut T) {
     trace.step(|| Step::Promised { cite: table.clause.heading() });
+    trace::instants(program, trace);
     trace.step(|| Step::Reported { by: trace::event(case.report), channel: case.channel });
     if case.start.at == case.report.at {
         trace.step(|| by_default(Choice::StartsAtReport));

@@ -271,7 +271,7 @@ impl<'f> Fold<'_, 'f, '_> {
                     self.act(at, fact, What::Reopened, false);
                 }
             }
-            Said::State(_) | Said::Maintenance(_) => {}
+            Said::State(_) | Said::Checked(_) | Said::Maintenance(_) => {}
         }
     }
 

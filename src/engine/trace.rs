@@ -2,7 +2,7 @@
 //! What the steps say is left to `verdict`.
 
 use crate::{
-    compile::{Fact, Window},
+    compile::{Fact, Program, Window},
     time::{Interval, ServiceClock},
     verdict::{EventRef, HolidayApplied, Reason, Step},
 };
@@ -42,6 +42,13 @@ impl Trace for Steps {
 
     fn reason(&mut self) -> Reason {
         Reason { steps: std::mem::take(&mut self.0) }
+    }
+}
+
+/// Takes the step on how exact instants are, where the contract says so.
+pub(super) fn instants<T: Trace>(program: &Program, trace: &mut T) {
+    if let Some(used) = program.instants_used() {
+        trace.step(|| Step::Chosen(used.clone()));
     }
 }
 

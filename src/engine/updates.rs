@@ -210,6 +210,7 @@ impl<'f> Gaps<'_, 'f> {
         }
         if gap.from != self.case.start {
             trace.step(|| Step::Promised { cite: self.table.clause.heading() });
+            trace::instants(self.program, trace);
             trace.step(|| Step::Started { at: gap.from.at, by: trace::event(gap.by) });
         }
         for used in [&self.table.update_arm.used, &self.table.update_end.used, &self.table.reopened.used] {

@@ -42,6 +42,7 @@ impl<'a> Data<'a> {
         "category",
         "cause",
         "channel",
+        "degree",
         "effect",
         "extent",
         "form",

@@ -11,10 +11,7 @@ pub enum Happening {
     /// `service.down`, `service.degraded`, `service.up`: the state of the subject from here on.
     State(StateChange),
     /// `probe.ok`, `probe.failed`: one reading of a probe of the subject.
-    Probe {
-        /// Whether it answered.
-        ok: bool,
-    },
+    Probe(Probe),
     /// `maintenance.*`: planned downtime of the subject.
     Maintenance(Maintenance),
     /// `case.reported`: a customer's report.
@@ -65,6 +62,19 @@ pub enum Happening {
     },
 }
 
+/// One reading of a probe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Probe {
+    /// Whether the service answered.
+    pub ok: bool,
+    /// Where what made it fail lies, as a word.
+    pub place: Option<Arc<str>>,
+    /// What made it fail, as a word.
+    pub cause: Option<Arc<str>>,
+    /// Which part of the service it probed, as a word.
+    pub part: Option<Arc<str>>,
+}
+
 /// The state of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +100,8 @@ pub struct StateChange {
     pub cause: Option<Arc<str>>,
     /// Which part of the service, as a word.
     pub part: Option<Arc<str>>,
+    /// Of which degree an impairment is, as a word.
+    pub degree: Option<Arc<str>>,
     /// Which incident, where several may run at once: each has a state of its own.
     pub incident: Option<Arc<str>>,
 }

@@ -15,7 +15,7 @@ mod tests;
 
 pub use data::{Data, Datum};
 pub use happening::Happening;
-pub use happening::{Maintenance, MaintenanceAct, Report, State, StateChange};
+pub use happening::{Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
 pub use read::{EventReader, LINE_LIMIT, Ndjson, read_ndjson};
 pub use unused::{Unused, UnusedReason};
 pub use words::Words;

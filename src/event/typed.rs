@@ -2,7 +2,7 @@
 //! Reading a line is left to `read`; whether a contract judges it, to `compile`.
 
 use super::{
-    Data, Datum, Happening, Maintenance, MaintenanceAct, Report, State, StateChange, UnusedReason, Words, clock,
+    Data, Datum, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange, UnusedReason, Words, clock,
 };
 use crate::time::Instant;
 use std::sync::Arc;
@@ -72,8 +72,8 @@ impl Happening {
             "service.down" => fields.state(State::Down)?,
             "service.degraded" => fields.state(State::Degraded)?,
             "service.up" => fields.state(State::Up)?,
-            "probe.ok" => Happening::Probe { ok: true },
-            "probe.failed" => Happening::Probe { ok: false },
+            "probe.ok" => fields.probe(true)?,
+            "probe.failed" => fields.probe(false)?,
             "maintenance.agreed" => fields.maintenance(MaintenanceAct::Agreed)?,
             "maintenance.announced" => fields.maintenance(MaintenanceAct::Announced)?,
             "maintenance.moved" => fields.maintenance(MaintenanceAct::Moved)?,
@@ -135,9 +135,14 @@ impl Fields<'_, '_> {
             Some("up") => Some(State::Up),
             Some(other) => return Err(Datum::Text(other.into()).bad("previous")),
         };
-        let (place, cause) = (self.word("place")?, self.word("cause")?);
-        let (part, incident) = (self.word("part")?, self.word("incident")?);
-        Ok(Happening::State(StateChange { state, previous, place, cause, part, incident }))
+        let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
+        let (degree, incident) = (self.word("degree")?, self.word("incident")?);
+        Ok(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
+    }
+
+    fn probe(&mut self, ok: bool) -> Result<Happening, UnusedReason> {
+        let (place, cause, part) = (self.word("place")?, self.word("cause")?, self.word("part")?);
+        Ok(Happening::Probe(Probe { ok, place, cause, part }))
     }
 
     fn maintenance(&mut self, act: MaintenanceAct) -> Result<Happening, UnusedReason> {

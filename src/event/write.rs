@@ -1,7 +1,7 @@
 //! Events in the documented shape, as `docs/events.md` has it, so that what was read can be handed on.
 //! Reading is left to `read`; reading what was written gives the same event.
 
-use super::{Event, Happening, Maintenance, MaintenanceAct, Report, State, StateChange};
+use super::{Event, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
 use crate::time::Instant;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::sync::Arc;
@@ -32,8 +32,8 @@ impl Happening {
             Happening::State(StateChange { state: State::Down, .. }) => "service.down",
             Happening::State(StateChange { state: State::Degraded, .. }) => "service.degraded",
             Happening::State(StateChange { state: State::Up, .. }) => "service.up",
-            Happening::Probe { ok: true } => "probe.ok",
-            Happening::Probe { ok: false } => "probe.failed",
+            Happening::Probe(Probe { ok: true, .. }) => "probe.ok",
+            Happening::Probe(Probe { ok: false, .. }) => "probe.failed",
             Happening::Maintenance(planned) => match planned.act {
                 MaintenanceAct::Agreed => "maintenance.agreed",
                 MaintenanceAct::Announced => "maintenance.announced",
@@ -60,14 +60,18 @@ impl Happening {
     /// The fields of its data that say something, in the order in which they are written.
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let fields: Vec<(&'static str, Option<Field<'_>>)> = match self {
-            Happening::State(StateChange { state: _, previous, place, cause, part, incident }) => {
+            Happening::State(StateChange { state: _, previous, place, cause, part, degree, incident }) => {
                 vec![
                     ("previous", previous.as_ref().map(Field::State)),
                     ("place", word(place)),
                     ("cause", word(cause)),
                     ("part", word(part)),
+                    ("degree", word(degree)),
                     ("incident", word(incident)),
                 ]
+            }
+            Happening::Probe(Probe { ok: _, place, cause, part }) => {
+                vec![("place", word(place)), ("cause", word(cause)), ("part", word(part))]
             }
             Happening::Maintenance(Maintenance { act: _, agreement, from, until, by, form }) => vec![
                 ("agreement", word(agreement)),
@@ -99,8 +103,7 @@ impl Happening {
             | Happening::Questioned { automatic } => {
                 vec![("automatic", automatic.then_some(Field::Yes))]
             }
-            Happening::Probe { .. }
-            | Happening::Answered
+            Happening::Answered
             | Happening::Restored
             | Happening::Closed
             | Happening::Reopened

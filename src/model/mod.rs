@@ -14,8 +14,8 @@ pub use priorities::{
     Raised, ReactionAct, Reopened, UpdateArm, UpdateEnd,
 };
 pub use service::{
-    AgreedDowntime, Availability, Base, Desk, DeskRow, Evidence, Excluded, HandoverPoint, OutageRule, PartPeriod,
-    PlannedDowntime, Received, Service, Unexplained, Unobserved,
+    AgreedDowntime, Availability, Base, BeforeFirst, Contradicted, Desk, DeskRow, Evidence, Excluded, FailedChecks,
+    HandoverPoint, Impairments, OutageRule, PartPeriod, PlannedDowntime, Received, Service, Unexplained, Unobserved,
 };
 pub use window::{DayHours, EveryHours, HolidayHours, Holidays, Hours, ListedDay, NthHours, ServiceWindow};
 
@@ -114,12 +114,24 @@ pub struct Head {
     pub customer: Option<Text>,
     /// The zone of every local time that names none.
     pub zone: Zone,
+    /// How exact the instants of events are; silent: to the millisecond.
+    pub instants: Option<Instants>,
     /// What a working day is; silent: undefined.
     pub working_days: Option<WorkingDays>,
     /// The authoritative language, if two are signed.
     pub authoritative: Option<Lang>,
     /// Wording for people in the head.
     pub wording: Vec<Wording>,
+}
+
+/// How exact the instants of events are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Instants {
+    /// Cut to the whole minute that the clocks show.
+    Minute,
+    /// To the millisecond.
+    Millisecond,
 }
 
 /// What a working day is.

@@ -75,6 +75,57 @@ pub struct OutageRule {
     pub unexplained: Option<Unexplained>,
     /// Time that nothing observed.
     pub unobserved: Option<Unobserved>,
+    /// How long after a check of monitoring the next one is due; silent: there are no checks.
+    pub check_every: Option<Millis>,
+    /// How many checks must fail in a row, and from which of them on the service is down; silent: the first.
+    pub failed_checks: Option<FailedChecks>,
+    /// The state before the first record; silent: up in a log of outages, unknown in a series of checks.
+    pub before_first: Option<BeforeFirst>,
+    /// A record that contradicts the state recorded before it; silent: the state recorded stands.
+    pub contradicted: Option<Contradicted>,
+}
+
+/// How many checks must fail in a row until the service is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedChecks {
+    /// How many, at least 1.
+    pub count: u32,
+    /// Whether the outage begins with the first of them (`false`: with the last).
+    pub from_first: bool,
+}
+
+/// The state of a service before the first record of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BeforeFirst {
+    /// It was up.
+    Up,
+    /// It is unknown.
+    Unknown,
+    /// It was what the first record shows.
+    Earliest,
+}
+
+/// What follows where a record states another state before it than was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contradicted {
+    /// The state recorded stands; the contradiction is listed.
+    RecordStands,
+    /// The time since the last record is unknown.
+    Unknown,
+}
+
+/// Which impairments of one service count as outages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Impairments {
+    /// None.
+    NotCounted,
+    /// All.
+    Counted,
+    /// Those of these degrees.
+    OfDegrees(Vec<Id>),
 }
 
 /// What an established outage with an unexplained cause or place is; silent: it counts.
@@ -97,11 +148,15 @@ pub enum Unobserved {
     Up,
     /// It counts as down.
     Down,
+    /// It is no part of the base.
+    LeavesBase,
 }
 
 /// A service and its promise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Service {
+    /// The services for each of which the clause promises the same; empty: the one that it is named after.
+    pub each_of: Vec<Id>,
     /// The window during which it is operated.
     pub operated_during: Option<Id>,
     /// Where it is handed over; silent: every outage counts.
@@ -112,8 +167,18 @@ pub struct Service {
     pub base: Option<Base>,
     /// Outages that do not count.
     pub excluded: Option<Excluded>,
+    /// Which of its impairments count as outages; silent: as for every service.
+    pub impairments: Option<Impairments>,
     /// How a part period counts; silent: as it is.
     pub part_period: Option<PartPeriod>,
+}
+
+impl Service {
+    /// The services that the clause of that name promises for.
+    #[must_use]
+    pub fn names<'a>(&'a self, clause: &'a Id) -> &'a [Id] {
+        if self.each_of.is_empty() { std::slice::from_ref(clause) } else { &self.each_of }
+    }
 }
 
 /// An availability promise.

@@ -45,8 +45,9 @@ pub fn ask(
     let ask = Ask { contract, monitor, asked, as_of, known_as_of };
     match &asked.question {
         Question::InWindow { at, window } => ask.calendar(window, &calendar::in_window(monitor.program(), window, *at)),
-        Question::ServiceTime { window, from, until } => {
-            ask.calendar(window, &calendar::service_time(monitor.program(), window, *from, *until))
+        Question::ServiceTime { window, from, until, figure, reversed } => {
+            let span = (*from, *until, *reversed);
+            ask.calendar(window, &calendar::service_time(monitor.program(), window, span, *figure))
         }
         Question::Due { limit, after, window } => {
             ask.calendar(window, &calendar::due(monitor.program(), window, *after, *limit))

@@ -5,7 +5,7 @@ use super::answer::Found;
 use crate::{
     compile::Program,
     name::Id,
-    time::{Instant, Interval, Millis, ServiceClock, Undetermined},
+    time::{Figure, Instant, Interval, MeasureError, Millis, ReversedSpan, ServiceClock, Undetermined},
 };
 
 /// What a calendar answers: yes or no, a duration, an instant, and what it rests on.
@@ -37,11 +37,22 @@ pub(super) fn in_window(program: &Program, window: &Id, at: Instant) -> Calendar
     asked(program, window, answer)
 }
 
-pub(super) fn service_time(program: &Program, window: &Id, from: Instant, until: Instant) -> Calendar {
+pub(super) fn service_time(
+    program: &Program,
+    window: &Id,
+    (from, until, reversed): (Instant, Instant, ReversedSpan),
+    figure: Figure,
+) -> Calendar {
     let answer = |clock: &ServiceClock| -> Result<Calendar, Undetermined> {
-        let duration = Some(clock.elapsed(from, until)?);
-        let found = Found::Openings(clock.windows(Interval::new(from, until))?.collect());
-        Ok(Calendar { duration, found, ..Calendar::default() })
+        let measure = match clock.measure(from, until, reversed) {
+            Ok(measure) => measure,
+            Err(MeasureError::Undetermined(beyond)) => return Err(beyond),
+            Err(_) => return Ok(Calendar::default()),
+        };
+        let negative = until < from && reversed == ReversedSpan::Negative;
+        let span = if negative { Interval::new(until, from) } else { Interval::new(from, until) };
+        let found = Found::Openings(clock.windows(span)?.collect());
+        Ok(Calendar { duration: Some(figure.of(measure)), found, ..Calendar::default() })
     };
     asked(program, window, answer)
 }

@@ -18,7 +18,7 @@ pub(crate) use read::{names, question, weekday};
 use crate::{
     name::Id,
     report::Period,
-    time::{Instant, Millis},
+    time::{Figure, Instant, Millis, ReversedSpan},
 };
 
 /// What can be asked.
@@ -66,7 +66,7 @@ pub enum Question {
         /// The window.
         window: Id,
     },
-    /// The service time between two instants; a reversed span measures 0.
+    /// The service time between two instants.
     ServiceTime {
         /// The window.
         window: Id,
@@ -74,6 +74,10 @@ pub enum Question {
         from: Instant,
         /// Until when.
         until: Instant,
+        /// How the figure is rounded.
+        figure: Figure,
+        /// What a reversed span measures; one that is refused is no question.
+        reversed: ReversedSpan,
     },
     /// When a length of service time is used up.
     Due {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     check::Contract,
-    clauses::Term,
+    clauses::{Term, term},
     diagnostic::{self, Diagnostic},
     model::{Kind, Model},
     name::{Id, Lang},
@@ -15,7 +15,7 @@ use crate::{
     report::Period,
     source::{Source, SourceId},
     syntax::{Flow, Names, Reader, Reading, sentence},
-    time::Instant,
+    time::{Figure, Instant, ReversedSpan},
 };
 
 /// A question that was read, in the language in which it was asked.
@@ -110,7 +110,9 @@ pub(crate) fn names(model: &Model, catalogue: &Catalogue) -> Names {
         names.declare_as(kind, name.clone(), &word, number.clone());
     };
     model.windows.iter().for_each(|clause| declare(Kind::ServiceWindow, &clause.name, &clause.number));
-    model.services.iter().for_each(|clause| declare(Kind::Service, &clause.name, &clause.number));
+    for clause in &model.services {
+        clause.body.names(&clause.name).iter().for_each(|name| declare(Kind::Service, name, &clause.number));
+    }
     model.holidays.iter().for_each(|clause| declare(Kind::Holidays, &clause.name, &clause.number));
     model.handover_points.iter().for_each(|clause| declare(Kind::HandoverPoint, &clause.name, &clause.number));
     names
@@ -169,9 +171,17 @@ pub(crate) fn question(
             let window = slots.name("window")?;
             at("at")?.map(|at| Question::InWindow { at, window })
         }
-        ids::QUESTION_SERVICE_TIME => {
+        ids::QUESTION_SERVICE_TIME | ids::QUESTION_SERVICE_TIME_AS => {
             let window = slots.name("window")?;
-            both(at("from")?, at("until")?).map(|(from, until)| Question::ServiceTime { window, from, until })
+            let choice = slots.phrase("choice").map(|said| &said.slots);
+            let figure: Figure = choice.and_then(|choice| term(choice, "figure")).unwrap_or_default();
+            let reversed: ReversedSpan = choice.and_then(|choice| term(choice, "reversed")).unwrap_or_default();
+            both(at("from")?, at("until")?).and_then(|(from, until)| {
+                if until < from && reversed == ReversedSpan::Refused {
+                    return Err(Box::new(diagnostic::reversed_span(place("until"))));
+                }
+                Ok(Question::ServiceTime { window, from, until, figure, reversed })
+            })
         }
         ids::QUESTION_DUE => {
             let (window, limit) = (slots.name("window")?, slots.duration("limit")?);

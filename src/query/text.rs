@@ -82,8 +82,12 @@ impl Text<'_> {
     }
 
     fn service_time(&self) -> String {
-        let length = self.answer.duration_ms.unwrap_or_default();
-        self.openings((ids::ANSWER_SERVICE_TIME, ids::ANSWER_SERVICE_TIME_MANY), |said| said.with("length", length))
+        let measure = self.answer.duration_ms.unwrap_or_default();
+        let length = self.render.printer().duration(measure);
+        let length = if measure < Millis::ZERO { format!("−{length}") } else { length };
+        self.openings((ids::ANSWER_SERVICE_TIME, ids::ANSWER_SERVICE_TIME_MANY), |said| {
+            said.with("length", length.as_str())
+        })
     }
 
     fn due(&self, window: Value) -> String {

@@ -81,6 +81,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         Step::OtherRow { cite, row, .. } => vec![cite, row],
         Step::Chosen(used) => used.stated.iter().collect(),
         Step::Paused { cite, .. }
+        | Step::Unobserved { cite, .. }
         | Step::Windows { cite, .. }
         | Step::Disqualified { cite, .. }
         | Step::Base { cite, .. } => cite.iter().collect(),
@@ -107,6 +108,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::Period { .. }
         | Step::Down { .. }
         | Step::Unknown { .. }
+        | Step::LeavesBase { .. }
         | Step::Compared { .. }
         | Step::Foreseen { .. }
         | Step::BeyondCalendar { .. }
@@ -121,6 +123,8 @@ pub const fn choice(choice: Choice) -> PhraseId {
     match choice {
         Choice::DueAtClosing => ids::CHOICE_DUE_AT_CLOSING,
         Choice::DueAtNextOpening => ids::CHOICE_DUE_AT_NEXT_OPENING,
+        Choice::InstantsToMinute => ids::CHOICE_INSTANTS_TO_MINUTE,
+        Choice::InstantsToMillisecond => ids::CHOICE_INSTANTS_TO_MILLISECOND,
         Choice::NoCutOff => ids::CHOICE_NO_CUT_OFF,
         Choice::CutOff => ids::CHOICE_CUT_OFF,
         Choice::WorkingDayEndsAtClosing => ids::CHOICE_WORKING_DAY_ENDS_AT_CLOSING,
@@ -160,6 +164,15 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::PartPeriodAsIs => ids::CHOICE_PART_PERIOD_AS_IS,
         Choice::PartPeriodNotJudged => ids::CHOICE_PART_PERIOD_NOT_JUDGED,
         Choice::UpWithoutRecord => ids::CHOICE_UP_WITHOUT_RECORD,
+        Choice::UnobservedLeavesBase => ids::CHOICE_UNOBSERVED_LEAVES_BASE,
+        Choice::DownFromFirst => ids::CHOICE_DOWN_FROM_FIRST,
+        Choice::DownFromLast => ids::CHOICE_DOWN_FROM_LAST,
+        Choice::UpBeforeFirst => ids::CHOICE_UP_BEFORE_FIRST,
+        Choice::UnknownBeforeFirst => ids::CHOICE_UNKNOWN_BEFORE_FIRST,
+        Choice::EarliestBeforeFirst => ids::CHOICE_EARLIEST_BEFORE_FIRST,
+        Choice::RecordStands => ids::CHOICE_RECORD_STANDS,
+        Choice::ContradictedUnknown => ids::CHOICE_CONTRADICTED_UNKNOWN,
+        Choice::ImpairmentsOfDegree => ids::CHOICE_IMPAIRMENTS_OF_DEGREE,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     Render, cite,
-    step::{name, of},
+    step::{capitalised, name, of},
 };
 use crate::{
     event::{MaintenanceAct, State},
@@ -14,11 +14,18 @@ use crate::{
 };
 
 impl Render<'_> {
-    pub(super) fn outage(&self, finding: &OutageFinding) -> String {
-        let span = match finding.ended {
+    /// When an outage was; of one that still runs, since when.
+    #[must_use]
+    pub fn outage_span(&self, finding: &OutageFinding) -> String {
+        match finding.ended {
             Some(_) => self.span(finding.interval),
             None => self.say(&of(ids::SPAN_RUNNING).with("from", finding.interval.from)),
-        };
+        }
+    }
+
+    /// Where an outage lay and what caused it, or that it is not stated.
+    #[must_use]
+    pub fn place_and_cause(&self, finding: &OutageFinding) -> String {
         let place = match &finding.place {
             Some(place) => of(ids::OUTAGE_FACT_PLACE).with("place", name(place)),
             None => of(ids::OUTAGE_FACT_NO_PLACE),
@@ -27,7 +34,29 @@ impl Render<'_> {
             Some(cause) => of(ids::OUTAGE_FACT_CAUSE).with("cause", name(cause)),
             None => of(ids::OUTAGE_FACT_NO_CAUSE),
         };
-        let facts = format!("{}, {}", self.say(&place), self.say(&cause));
+        let degree = finding.degree.as_ref().map(|degree| of(ids::OUTAGE_FACT_DEGREE).with("degree", name(degree)));
+        let unclear = (!finding.unclear.is_empty())
+            .then(|| of(ids::OUTAGE_FACT_UNCLEAR).with("intervals", self.spans(&finding.unclear)));
+        let facts: Vec<String> =
+            degree.iter().chain([&place, &cause]).chain(&unclear).map(|fact| self.say(fact)).collect();
+        facts.join(", ")
+    }
+
+    /// Whether an outage counts, and which statement of the contract decided it.
+    #[must_use]
+    pub fn finding(&self, finding: &OutageFinding) -> String {
+        capitalised(&self.say(&self.counted(finding)))
+    }
+
+    /// What kind of outage it was.
+    #[must_use]
+    pub fn outage_state(&self, finding: &OutageFinding) -> String {
+        capitalised(&self.text(state(finding.state)))
+    }
+
+    pub(super) fn outage(&self, finding: &OutageFinding) -> String {
+        let span = self.outage_span(finding);
+        let facts = self.place_and_cause(finding);
         let events: Vec<EventRef> = std::iter::once(&finding.began).chain(&finding.ended).cloned().collect();
         let id = if events.len() == 1 { ids::STEP_OUTAGE_EVENT } else { ids::STEP_OUTAGE };
         let said = of(id).with("state", of(state(finding.state))).with("span", span).with("facts", facts);
@@ -75,14 +104,19 @@ impl Render<'_> {
         let Some(agreed) = agreed else {
             return self.say(&of(ids::STEP_PLANNED_STANDING).with("cite", self.cite(cite)));
         };
+        let id = if counts.is_empty() { ids::STEP_PLANNED_DOES_NOT } else { ids::STEP_PLANNED_COUNTS };
+        let said = of(id).with("agreed", self.span(agreed)).with("acts", self.declared(acts));
+        self.say(&said.with("counts", self.spans(counts)).with("cite", self.cite(cite)))
+    }
+
+    /// What was declared about a planned downtime, in order.
+    #[must_use]
+    pub fn declared(&self, acts: &[(MaintenanceAct, EventRef)]) -> String {
         let shown = acts.iter().map(|(act, by)| {
             let said = of(ids::STEP_PLANNED_ACT).with("act", of(maintenance(*act))).with("at", by.at);
             self.say(&said.with("event", self.event(by)))
         });
-        let acts: Vec<String> = shown.collect();
-        let id = if counts.is_empty() { ids::STEP_PLANNED_DOES_NOT } else { ids::STEP_PLANNED_COUNTS };
-        let said = of(id).with("agreed", self.span(agreed)).with("acts", acts.join(", "));
-        self.say(&said.with("counts", self.spans(counts)).with("cite", self.cite(cite)))
+        shown.collect::<Vec<_>>().join(", ")
     }
 }
 

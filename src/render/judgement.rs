@@ -68,11 +68,17 @@ impl Render<'_> {
     /// The headline with the clause that decided, for lists without further lines.
     #[must_use]
     pub fn headline_by_clause(&self, judgement: &Judgement) -> String {
-        let cite = cite::decisive(&judgement.reason).or_else(|| self.promised_in(judgement));
-        let Some(cite) = cite else { return self.headline(judgement) };
+        let Some(cite) = self.clause(judgement) else { return self.headline(judgement) };
         let said = of(ids::MEDIUM_HEAD_BY_CLAUSE).with("promise", of(promise_phrase(judgement.promise)));
         let said = said.with("subject", self.subject(judgement)).with("line", self.short(judgement));
-        self.say(&said.with("cite", self.cite(&cite)))
+        self.say(&said.with("cite", cite))
+    }
+
+    /// The clause that decided a verdict, as a person cites it.
+    #[must_use]
+    pub fn clause(&self, judgement: &Judgement) -> Option<String> {
+        let cite = cite::decisive(&judgement.reason).or_else(|| self.promised_in(judgement));
+        cite.map(|cite| self.cite(&cite))
     }
 
     /// The clause that promises what a verdict without a reason is about; its row, where only one is the priority's.
@@ -80,6 +86,9 @@ impl Render<'_> {
         let Figures::Deadline(deadline) = &judgement.figures else {
             let subject = Id::of(&judgement.subject);
             let id = self.model.glossary.id(&judgement.subject).unwrap_or(subject);
+            // One clause may promise the same for many services.
+            let clause = self.model.services.iter().find(|clause| clause.body.names(&clause.name).contains(&id));
+            let id = clause.map_or(id, |clause| clause.name.clone());
             return Some(ClauseId::new(Kind::Service, id).heading());
         };
         let priority = deadline.row.as_ref().or(deadline.priority.as_ref())?;
@@ -104,14 +113,18 @@ impl Render<'_> {
         }
     }
 
-    fn standing(&self, judgement: &Judgement) -> String {
+    /// As of when a verdict is, and how firm.
+    #[must_use]
+    pub fn standing(&self, judgement: &Judgement) -> String {
         let same = judgement.as_of == judgement.known_as_of;
         let id = if same { ids::MEDIUM_STAGE } else { ids::MEDIUM_STAGE_KNOWN };
         let said = of(id).with("as_of", judgement.as_of).with("stage", of(stage_phrase(judgement.stage)));
         self.say(&if same { said } else { said.with("known_as_of", judgement.known_as_of) })
     }
 
-    fn by_clauses(&self, judgement: &Judgement) -> Option<String> {
+    /// Every clause that a reason cites, in one sentence; `None` without a reason.
+    #[must_use]
+    pub fn by_clauses(&self, judgement: &Judgement) -> Option<String> {
         let cites = cite::cites(&judgement.reason);
         // Who is told the row is told the clause.
         let row = |cite: &Cite| matches!(cite.item, Item::Row(_));

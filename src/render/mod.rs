@@ -19,7 +19,7 @@ use crate::{
     model::{Model, Places},
     name::{Id, Lang},
     phrase::{Catalogue, PhraseId, Printer, Said, ids},
-    time::Zone,
+    time::{Date, Instant, Zone},
     verdict::{Promise, Stage, Verdict},
 };
 use words::VisibleWords;
@@ -78,6 +78,12 @@ impl<'a> Render<'a> {
     #[must_use]
     pub fn word(&self, id: &Id) -> String {
         self.printer().word(id)
+    }
+
+    /// The day of an instant, in the contract's zone.
+    #[must_use]
+    pub fn date_of(&self, at: Instant) -> Date {
+        self.zone.local(at).0
     }
 
     /// The word of a verdict.

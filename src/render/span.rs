@@ -12,7 +12,8 @@ pub(crate) const MOST_LISTED: usize = 12;
 
 impl Render<'_> {
     /// A span with its length.
-    pub(crate) fn span(&self, span: Interval) -> String {
+    #[must_use]
+    pub fn span(&self, span: Interval) -> String {
         let (day, from) = self.zone.local(span.from);
         let (last, until) = self.zone.local(span.until);
         let at_midnight = until == TimeOfDay::MIDNIGHT && day.plus_days(1) == Some(last);
@@ -27,7 +28,8 @@ impl Render<'_> {
     }
 
     /// Spans with commas; of very many only the first, and how many more.
-    pub(crate) fn spans(&self, spans: &[Interval]) -> String {
+    #[must_use]
+    pub fn spans(&self, spans: &[Interval]) -> String {
         let shown: Vec<String> = spans.iter().take(MOST_LISTED).map(|span| self.span(*span)).collect();
         self.listed(shown, spans.len())
     }

@@ -7,8 +7,8 @@ use crate::{
     model::Channel,
     name::Id,
     phrase::{PhraseId, Said, Value, ids},
-    time::{Date, Instant, Interval, Millis, TimeOfDay},
-    verdict::{Acted, EventRef, HolidayApplied, Step},
+    time::{Date, Instant, Interval, Intervals, Millis, TimeOfDay},
+    verdict::{Acted, Choice, CountedBy, EventRef, HolidayApplied, Reason, Step, Unobserved},
 };
 
 impl Render<'_> {
@@ -16,6 +16,27 @@ impl Render<'_> {
     #[must_use]
     pub fn step(&self, step: &Step) -> Vec<String> {
         self.sentences(step).iter().map(|sentence| capitalised(sentence)).collect()
+    }
+
+    /// Why time of an availability is unexplained: a sentence for each cause that left some of it so.
+    #[must_use]
+    pub fn unexplained(&self, reason: &Reason) -> Vec<String> {
+        let unknown = reason.steps.iter().find_map(|step| match step {
+            Step::Unknown { intervals, .. } => Some(Intervals::from_unsorted(intervals.iter().copied())),
+            _ => None,
+        });
+        let Some(unknown) = unknown else { return Vec::new() };
+        let left = |intervals: &[Interval]| {
+            !Intervals::from_unsorted(intervals.iter().copied()).intersect(&unknown).is_empty()
+        };
+        let why = reason.steps.iter().filter(|step| match step {
+            Step::Unobserved { intervals, .. } | Step::Disputed { intervals, .. } => left(intervals),
+            Step::Outage(finding) => {
+                left(&finding.unclear) || is_undecided(&finding.decided_by) && left(&[finding.interval])
+            }
+            _ => false,
+        });
+        why.flat_map(|step| self.step(step)).collect()
     }
 
     fn sentences(&self, step: &Step) -> Vec<String> {
@@ -129,6 +150,23 @@ impl Render<'_> {
             }
             Step::Unknown { intervals, unknown } => {
                 self.say(&of(ids::STEP_UNKNOWN).with("intervals", self.spans(intervals)).with("unknown", *unknown))
+            }
+            Step::Unobserved { why, intervals, cite } => {
+                let (id, cite) = match why {
+                    Unobserved::NoChecks => (ids::STEP_UNOBSERVED, cite.as_ref()),
+                    Unobserved::BeforeFirst => (ids::STEP_UNKNOWN_BEFORE_FIRST, None),
+                    Unobserved::Contradicted => (ids::STEP_UNKNOWN_CONTRADICTED, None),
+                    Unobserved::Pending => (ids::STEP_UNKNOWN_PENDING, None),
+                };
+                let said = of(id).with("intervals", self.spans(intervals));
+                self.say(&match id {
+                    ids::STEP_UNOBSERVED => said.with("cite", self.cite_or_silent(cite)),
+                    _ => said,
+                })
+            }
+            Step::LeavesBase { intervals, out, base } => {
+                let said = of(ids::STEP_LEAVES_BASE).with("intervals", self.spans(intervals));
+                self.say(&said.with("out", *out).with("base", *base))
             }
             Step::Compared { target, base, down, allowed } => {
                 let said = of(ids::STEP_COMPARED).with("target", *target).with("base", *base);
@@ -261,8 +299,20 @@ impl Render<'_> {
     }
 }
 
+/// Whether an outage stays open since its cause or place is not stated.
+fn is_undecided(by: &CountedBy) -> bool {
+    match by {
+        CountedBy::Choice(used) => used.choice == Choice::UnexplainedUnknown,
+        CountedBy::PlaceOnNoSide { choice } => *choice == Choice::UnexplainedUnknown,
+        CountedBy::ProviderSide { .. }
+        | CountedBy::CustomerSide { .. }
+        | CountedBy::CauseExcluded { .. }
+        | CountedBy::NoHandoverPoint => false,
+    }
+}
+
 /// A sentence begins with a capital letter.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -26,7 +26,8 @@ impl Words for VisibleWords<'_> {
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() || crate::source::is_hidden(c) { '·' } else { c };
+    let hidden = |c: char| c.is_control() || crate::source::is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    let shown = |c: char| if hidden(c) { '·' } else { c };
     let mut letters = text.chars().map(shown);
     let mut out: String = letters.by_ref().take(MOST).collect();
     if letters.next().is_some() {

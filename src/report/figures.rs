@@ -1,11 +1,12 @@
 //! The figures of a report: periods as days and instants, availability in milliseconds, counts by verdict.
 //! Filling them in is left to the report.
 
+use super::series::{MonthFigures, UsedAt};
 use crate::{
     name::Id,
     percent::Percent,
     time::{Date, Instant, Interval, Millis, TimeOfDay, Zone},
-    verdict::{Availability, Promise, Stage, Verdict},
+    verdict::{Availability, Promise, Reason, Stage, Verdict},
 };
 use serde::Serialize;
 
@@ -36,6 +37,14 @@ pub struct ServiceFigures {
     /// The figures.
     #[serde(flatten)]
     pub figures: AvailabilityFigures,
+    /// Their course by calendar months; empty where no reason was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<MonthFigures>,
+    /// How counted downtime grew; empty where there was none, or no reason was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<UsedAt>,
+    /// Why; empty where it was not asked for.
+    pub reason: Reason,
 }
 
 /// The figures of an availability under the keys of `interfaces`: milliseconds, percentages as decimal texts.

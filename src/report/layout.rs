@@ -38,7 +38,8 @@ pub(super) fn wrapped(text: &str, first: &str, next: usize) -> String {
     let mut out = String::from(first);
     let mut column = width(first);
     let mut at_start = true;
-    for word in text.split(' ') {
+    let words = text.split(' ').flat_map(|word| broken(word, COLUMNS - next.min(COLUMNS / 2)));
+    for word in words {
         let length = width(word);
         if !at_start && column + 1 + length > COLUMNS {
             out.push('\n');
@@ -56,6 +57,36 @@ pub(super) fn wrapped(text: &str, first: &str, next: usize) -> String {
     out
 }
 
+/// A word in pieces that are no wider than `room`: a whole word where it fits.
+fn broken(word: &str, room: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut from, mut taken) = (0, 0);
+    for (place, c) in word.char_indices() {
+        if taken + columns(c) > room && place > from {
+            pieces.extend(word.get(from..place));
+            (from, taken) = (place, 0);
+        }
+        taken += columns(c);
+    }
+    pieces.extend(word.get(from..));
+    pieces
+}
+
+/// A text over lines of at most `room` columns.
+fn folded(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').flat_map(|word| broken(word, room)) {
+        match lines.last_mut() {
+            Some(line) if width(line) + 1 + width(word) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// How a column is set.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -63,16 +94,19 @@ pub(super) enum Side {
     Right,
 }
 
-/// A table with a rule under its header, indented by two; a header of several words stands over several lines, and a
-/// cell that is too long is never cut.
+/// A table with a rule under its header, indented by two; a header of several words stands over several lines, and so does
+/// a name in the first column for which the page is too narrow.
 pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> String {
     let headers = over_lines(header);
-    let widths: Vec<usize> = (0..header.len())
+    let mut widths: Vec<usize> = (0..header.len())
         .map(|column| {
             let cells = headers.iter().chain(rows);
             cells.filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
         })
         .collect();
+    let others: usize = widths.iter().skip(1).map(|width| width + 2).sum();
+    let room = COLUMNS.saturating_sub(others + 2).max(8);
+    widths.iter_mut().take(1).for_each(|width| *width = (*width).min(room));
     let line = |cells: &[String]| {
         let mut out = String::from(" ");
         for ((cell, width_of), side) in cells.iter().zip(&widths).zip(sides) {
@@ -89,7 +123,13 @@ pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> 
     let rule: String = widths.iter().map(|width| format!(" {} ", "─".repeat(*width))).collect();
     let mut out: String = headers.iter().map(|cells| line(cells)).collect();
     out.push_str(&format!(" {}\n", rule.trim_end()));
-    out.extend(rows.iter().map(|row| line(row)));
+    for row in rows {
+        let names = row.first().map(|name| folded(name, room)).unwrap_or_default();
+        for (place, name) in names.into_iter().enumerate() {
+            let rest = row.iter().skip(1).map(|cell| if place == 0 { cell.clone() } else { String::new() });
+            out.push_str(&line(&std::iter::once(name).chain(rest).collect::<Vec<_>>()));
+        }
+    }
     out
 }
 

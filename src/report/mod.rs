@@ -3,10 +3,15 @@
 
 mod figures;
 mod layout;
+mod overview;
+mod series;
 mod text;
+mod unregulated;
 
 pub use figures::{AvailabilityFigures, Count, Period, ServiceFigures};
 pub use layout::width;
+pub use series::{MonthFigures, UsedAt};
+pub use unregulated::{ForPeople, Unregulated};
 
 use crate::{
     edition::Edition,
@@ -14,8 +19,8 @@ use crate::{
     event::{Line, Unused, UnusedReason},
     model::Model,
     name::Id,
-    time::Instant,
-    verdict::{Figures, Judgement, Promise, Verdict},
+    time::{Instant, Zone},
+    verdict::{Figures, Judgement, Promise, Reason, Verdict},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,6 +30,10 @@ use std::collections::BTreeMap;
 /// Every judgement that is taken is counted once: the counts of a row sum up to its `total`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
+    /// What this is: [`Report::SCHEMA`].
+    pub schema: &'static str,
+    /// The version of the keys: [`Report::VERSION`].
+    pub version: u32,
     /// The contract's name.
     pub contract: Id,
     /// The period.
@@ -44,6 +53,8 @@ pub struct Report {
     /// Every judgement, where a host asked for them; else absent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,
+    /// What the contract does not regulate, and what of it is left to people.
+    pub unregulated: Vec<Unregulated>,
     /// Events that were not used, or otherwise than they say, by reason.
     pub unused: Vec<UnusedGroup>,
     /// How many events `unused` lists.
@@ -52,6 +63,8 @@ pub struct Report {
     pub inputs: Vec<String>,
     /// What the report rests on besides its events; a host fills in the files.
     pub edition: Edition,
+    #[serde(skip)]
+    zone: Zone,
 }
 
 /// Events that were not used for one reason.
@@ -65,10 +78,35 @@ pub struct UnusedGroup {
 }
 
 impl Report {
+    /// The name of the schema, which is published as `docs/schema/report.schema.json`.
+    pub const SCHEMA: &'static str = "klausel-report";
+    /// The version of its keys; it grows when a key is renamed, removed or comes to mean something else.
+    pub const VERSION: u32 = 1;
+
+    /// Of at most so many judgements [`Report::explain`] gives the reasons.
+    pub const MOST_EXPLAINED: usize = 1_000;
+
+    /// Gives every judgement that is listed as missed or undetermined its reason, where there are at most
+    /// [`Report::MOST_EXPLAINED`] of them; of more, none: then a host asks for those that it wants.
+    pub fn explain(&mut self, monitor: &Monitor) {
+        if self.missed.len() + self.undetermined.len() > Report::MOST_EXPLAINED {
+            return;
+        }
+        let cases = self.missed.iter_mut().chain(&mut self.undetermined);
+        // The reason of an availability stands with its service.
+        for judgement in cases.filter(|judgement| judgement.promise != Promise::Availability) {
+            if let Some(explained) = monitor.explain(judgement) {
+                *judgement = explained;
+            }
+        }
+    }
+
     /// An empty report, with a row for each promise of each priority of the contract.
     #[must_use]
     pub fn new(model: &Model, period: Period, as_of: Instant, known_as_of: Instant) -> Self {
         let mut report = Report {
+            schema: Report::SCHEMA,
+            version: Report::VERSION,
             contract: model.head.name.clone(),
             period,
             as_of,
@@ -78,9 +116,11 @@ impl Report {
             missed: Vec::new(),
             undetermined: Vec::new(),
             judgements: Vec::new(),
+            unregulated: unregulated::of(model),
             unused: Vec::new(),
             unused_count: 0,
             inputs: Vec::new(),
+            zone: model.head.zone,
             edition: Edition::current(),
         };
         for row in model.priorities.iter().flat_map(|table| &table.body.rows) {
@@ -104,7 +144,11 @@ impl Report {
     ) -> Self {
         let verdicts = monitor.judge_period(period.interval(), as_of, known_as_of);
         let mut report = Report::new(model, period, verdicts.as_of, verdicts.known_as_of);
-        verdicts.judgements.into_iter().for_each(|judgement| report.take(judgement));
+        for judgement in verdicts.judgements {
+            // A report tells of every outage of a service, kept promise or not; of a case only what was missed.
+            let told = judgement.promise == Promise::Availability;
+            report.take(if told { monitor.explain(&judgement).unwrap_or(judgement) } else { judgement });
+        }
         report.finish(listed.into_iter().chain(verdicts.unused), model.head.zone)
     }
 
@@ -118,9 +162,13 @@ impl Report {
                     verdict: judgement.verdict,
                     stage: judgement.stage,
                     figures: AvailabilityFigures::from(figures),
+                    months: series::months(&judgement.reason, figures, self.zone),
+                    used: series::used(&judgement.reason, figures),
+                    reason: judgement.reason.clone(),
                 };
                 self.availability.push(whole_days);
-                self.list(judgement);
+                // Its reason stands with the service, once.
+                self.list(Judgement { reason: Reason::default(), ..judgement });
             }
             Figures::Deadline(deadline) => {
                 let row = self.row(deadline.priority.as_ref(), judgement.promise);
@@ -148,7 +196,7 @@ impl Report {
 
     /// The whole report: misses in order, unused events by reason, days of a zone.
     #[must_use]
-    pub fn finish(mut self, unused: impl IntoIterator<Item = Unused>, zone: crate::time::Zone) -> Self {
+    pub fn finish(mut self, unused: impl IntoIterator<Item = Unused>, zone: Zone) -> Self {
         let by_due = |judgement: &Judgement| match &judgement.figures {
             Figures::Deadline(deadline) => (deadline.due_at, judgement.subject.clone()),
             Figures::Availability(_) => (None, judgement.subject.clone()),

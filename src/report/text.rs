@@ -2,7 +2,7 @@
 //! The figures are left to the report, the words to the catalogues.
 
 use super::{
-    Count, Report, ServiceFigures, UnusedGroup,
+    Count, Period, Report, ServiceFigures, UnusedGroup,
     layout::{Side, table, width, wrapped},
 };
 use crate::{
@@ -23,7 +23,8 @@ impl Report {
     #[must_use]
     pub fn text(&self, render: &Render<'_>) -> String {
         let page = Page { report: self, render };
-        let parts = [page.head(), page.availability(), page.cases(), page.misses(), page.unused(), page.basis()];
+        let mut parts = vec![page.head(), page.availability(), page.cases(), page.misses()];
+        parts.extend([page.unused(), page.unregulated(), page.basis()]);
         let mut out = parts.join("\n");
         out.push('\n');
         out.push_str(&wrapped(&render.disclaimer(), "", 0));
@@ -31,20 +32,18 @@ impl Report {
     }
 }
 
-struct Page<'a> {
-    report: &'a Report,
-    render: &'a Render<'a>,
+pub(super) struct Page<'a> {
+    pub(super) report: &'a Report,
+    pub(super) render: &'a Render<'a>,
 }
 
 impl Page<'_> {
     fn head(&self) -> String {
         let report = self.report;
         let title = Said::new(ids::REPORT_TITLE).with("name", Value::Name(report.contract.clone()));
-        let days = Said::new(ids::REPORT_FROM_THROUGH);
-        let days = days.with("first", report.period.first).with("last", report.period.last);
         let instant = |at| self.render.printer().value(&Value::Instant(at), "instant");
         let pairs = [
-            (self.render.text(ids::REPORT_PERIOD), self.render.say(&days)),
+            (self.render.text(ids::REPORT_PERIOD), self.days(&report.period)),
             (self.render.text(ids::REPORT_AS_OF), instant(report.as_of)),
             (self.render.text(ids::REPORT_KNOWN_AS_OF), instant(report.known_as_of)),
         ];
@@ -56,9 +55,20 @@ impl Page<'_> {
         if self.report.availability.is_empty() {
             out.push_str(&wrapped(&self.render.text(ids::REPORT_NO_SERVICES), "  ", 2));
         }
-        let services: Vec<String> = self.report.availability.iter().map(|service| self.service(service)).collect();
-        out.push_str(&services.join("\n"));
+        let services = self.report.availability.iter().map(|service| self.service(service));
+        let all: Vec<String> = self.overview().into_iter().chain(services).collect();
+        out.push_str(&all.join("\n"));
         out
+    }
+
+    pub(super) fn days(&self, period: &Period) -> String {
+        let days = Said::new(ids::REPORT_FROM_THROUGH);
+        self.render.say(&days.with("first", period.first).with("last", period.last))
+    }
+
+    pub(super) fn number(&self, n: usize) -> String {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        self.render.printer().value(&Value::Int(n), "int")
     }
 
     fn service(&self, service: &ServiceFigures) -> String {
@@ -71,16 +81,21 @@ impl Page<'_> {
         let target = Said::new(ids::FIGURE_AT_LEAST).with("target", figures_of.target);
         let mut pairs = vec![(ids::FIGURE_VERDICT, self.render.say(&verdict))];
         // Of a period that goes on it is no result yet: it is what would come of no further downtime.
-        let percent = if service.verdict == Verdict::Open { ids::FIGURE_ATTAINABLE } else { ids::FIGURE_PERCENT };
+        let is_range = figures_of.unknown_ms > Millis::ZERO;
+        let percent = match (service.verdict, is_range) {
+            (Verdict::Open, _) => ids::FIGURE_ATTAINABLE,
+            (_, true) => ids::FIGURE_BEST,
+            (_, false) => ids::FIGURE_PERCENT,
+        };
         pairs.extend(figures_of.best.map(|best| (percent, printer.percent(best))));
-        let worst = figures_of.worst.filter(|_| figures_of.unknown_ms > Millis::ZERO);
+        let worst = figures_of.worst.filter(|_| is_range);
         pairs.extend(worst.map(|worst| (ids::FIGURE_WORST, printer.percent(worst))));
         pairs.push((ids::FIGURE_TARGET, self.render.say(&target)));
         pairs.push((ids::FIGURE_WINDOW, printer.duration(figures_of.window_ms)));
         pairs.push((ids::FIGURE_PLANNED, printer.duration(figures_of.planned_ms)));
         pairs.push((ids::FIGURE_BASE, printer.duration(figures_of.base_ms)));
         pairs.push((ids::FIGURE_DOWN, printer.duration(figures_of.down_ms)));
-        if figures_of.unknown_ms > Millis::ZERO {
+        if is_range {
             pairs.push((ids::FIGURE_UNKNOWN, printer.duration(figures_of.unknown_ms)));
         }
         pairs.push((ids::FIGURE_BUDGET, printer.duration(figures_of.budget_ms)));
@@ -88,7 +103,11 @@ impl Page<'_> {
         let left = if over { ids::FIGURE_EXCEEDED } else { ids::FIGURE_LEFT };
         pairs.push((left, printer.duration(figures_of.left_ms)));
         let named: Vec<(String, String)> = pairs.into_iter().map(|(id, text)| (self.render.text(id), text)).collect();
-        format!("{}{}", wrapped(&self.render.say(&head), "  ", 2), figures(&named, 4))
+        let mut out = wrapped(&self.render.say(&head), "  ", 2) + &figures(&named, 4);
+        if is_range {
+            out.extend(self.render.unexplained(&service.reason).iter().map(|why| wrapped(why, "    ", 6)));
+        }
+        out
     }
 
     fn cases(&self) -> String {
@@ -175,6 +194,15 @@ impl Page<'_> {
         out
     }
 
+    fn unregulated(&self) -> String {
+        let mut out = self.heading(self.render.text(ids::PAGE_UNREGULATED));
+        if self.report.unregulated.is_empty() {
+            out.push_str(&wrapped(&self.render.text(ids::PAGE_UNREGULATED_NONE), "  ", 2));
+        }
+        out.extend(self.report.unregulated.iter().map(|one| wrapped(&one.text(self.render), "  ", 4)));
+        out
+    }
+
     /// What the report rests on: versions, and each file with its digest.
     fn basis(&self) -> String {
         let edition = &self.report.edition;
@@ -200,8 +228,20 @@ impl Page<'_> {
         format!("{}{}", wrapped(&reason, "  ", 4), wrapped(&lines, "    ", 6))
     }
 
-    /// Lines by input, neighbours as ranges.
     fn lines(&self, lines: &[Line]) -> String {
+        self.report.lines(self.render, lines)
+    }
+
+    fn heading(&self, text: String) -> String {
+        let rule = "─".repeat(width(&text));
+        format!("{text}\n{rule}\n")
+    }
+}
+
+impl Report {
+    /// Lines of the inputs for people: neighbours as ranges, the inputs by name where there are several.
+    #[must_use]
+    pub fn lines(&self, render: &Render<'_>, lines: &[Line]) -> String {
         let mut ranges: Vec<(Line, u32)> = Vec::new();
         for line in lines {
             match ranges.last_mut() {
@@ -210,8 +250,8 @@ impl Page<'_> {
             }
         }
         let input = |number: u32| {
-            let name = usize::try_from(number).ok().and_then(|place| self.report.inputs.get(place));
-            name.filter(|_| self.report.inputs.len() > 1).map(|name| format!("{}:", visible(name))).unwrap_or_default()
+            let name = usize::try_from(number).ok().and_then(|place| self.inputs.get(place));
+            name.filter(|_| self.inputs.len() > 1).map(|name| format!("{}:", visible(name))).unwrap_or_default()
         };
         let mut shown: Vec<String> = ranges
             .iter()
@@ -224,14 +264,9 @@ impl Page<'_> {
         let left: usize = ranges.iter().skip(MOST_LINES).map(|(first, last)| (last - first.line + 1) as usize).sum();
         if left > 0 {
             let more = Said::new(ids::REPORT_MORE).with("n", i64::try_from(left).unwrap_or(i64::MAX));
-            shown.push(self.render.say(&more));
+            shown.push(render.say(&more));
         }
         shown.join(", ")
-    }
-
-    fn heading(&self, text: String) -> String {
-        let rule = "─".repeat(width(&text));
-        format!("{text}\n{rule}\n")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     check::Contract,
     clauses::Term,
     diagnostic::{self, Diagnostics},
-    event::{Event, Happening, Line, Maintenance, MaintenanceAct, Report, State, StateChange},
+    event::{Event, Happening, Line, Maintenance, MaintenanceAct, Probe, Report, State, StateChange},
     model::{AnyOr, Channel, Evidence, Model, Party},
     name::Id,
     phrase::{Catalogue, PhraseId, Said, Slots, ids},
@@ -193,13 +193,21 @@ impl Told<'_> {
         let slots = &said.slots;
         let word = |role: &str| slots.name(role).map(|id| Arc::from(id.as_str()));
         let state = match said.id {
-            ids::TOLD_DOWN | ids::TOLD_DOWN_AT | ids::TOLD_DOWN_BY | ids::TOLD_DOWN_AT_BY => State::Down,
-            ids::TOLD_DEGRADED | ids::TOLD_DEGRADED_AT | ids::TOLD_DEGRADED_BY => State::Degraded,
-            ids::TOLD_UP => State::Up,
+            ids::TOLD_DOWN | ids::TOLD_DOWN_AT | ids::TOLD_DOWN_BY | ids::TOLD_DOWN_AT_BY | ids::TOLD_DOWN_IN => {
+                State::Down
+            }
+            ids::TOLD_DEGRADED | ids::TOLD_DEGRADED_AT | ids::TOLD_DEGRADED_BY | ids::TOLD_DEGRADED_IN => {
+                State::Degraded
+            }
+            ids::TOLD_UP | ids::TOLD_UP_IN => State::Up,
+            id @ (ids::TOLD_CHECK_OK | ids::TOLD_CHECK_FAILED) => {
+                return Some(Happening::Probe(Probe { ok: id == ids::TOLD_CHECK_OK, ..Probe::default() }));
+            }
             id => return self.maintenance(id, slots, service),
         };
         let (place, cause) = (word("place"), word("cause"));
-        Some(Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None }))
+        let (previous, part, degree, incident) = (None, None, None, slots.text("incident").map(Arc::from));
+        Some(Happening::State(StateChange { state, previous, place, cause, part, degree, incident }))
     }
 
     fn maintenance(&self, id: PhraseId, slots: &Slots, service: &str) -> Option<Happening> {

@@ -13,6 +13,10 @@ pub enum Choice {
     DueAtClosing,
     /// Time used up at closing is due at the next opening.
     DueAtNextOpening,
+    /// Instants are cut to the whole minute.
+    InstantsToMinute,
+    /// Instants count to the millisecond.
+    InstantsToMillisecond,
     /// What happens on a working day belongs to it, at whatever hour.
     NoCutOff,
     /// What happens after the cut-off belongs to the next working day.
@@ -91,6 +95,24 @@ pub enum Choice {
     PartPeriodNotJudged,
     /// An outage log is up where it says nothing.
     UpWithoutRecord,
+    /// What nothing observed leaves the base.
+    UnobservedLeavesBase,
+    /// The service is down from the first of the failed checks that an outage takes.
+    DownFromFirst,
+    /// The service is down from the last of the failed checks that an outage takes.
+    DownFromLast,
+    /// Before the first record the service was up.
+    UpBeforeFirst,
+    /// Before the first record the state is unknown.
+    UnknownBeforeFirst,
+    /// Before the first record the state was what it shows.
+    EarliestBeforeFirst,
+    /// A state recorded stands against a later claim.
+    RecordStands,
+    /// A claim that contradicts the record makes the time since it unknown.
+    ContradictedUnknown,
+    /// Impairments of some degrees count.
+    ImpairmentsOfDegree,
 }
 
 /// A choice that was used, and where the contract states it; `None`: the default.

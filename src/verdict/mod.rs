@@ -5,7 +5,7 @@ mod choice;
 mod reason;
 
 pub use choice::{Choice, ChoiceUsed};
-pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Why};
+pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Unobserved, Why};
 
 use crate::{
     model,
@@ -121,6 +121,9 @@ pub struct Availability {
     pub window: Millis,
     /// Planned downtime taken out of it.
     pub planned: Millis,
+    /// Other time that leaves the base.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub out: Millis,
     /// The base.
     pub base: Millis,
     /// Counted downtime in the base, the best case.
@@ -131,6 +134,10 @@ pub struct Availability {
     pub target: Percent,
     /// Downtime that the target allows in this base.
     pub budget: Millis,
+}
+
+fn is_zero(length: &Millis) -> bool {
+    *length == Millis::ZERO
 }
 
 impl Deadline {

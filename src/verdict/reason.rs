@@ -290,6 +290,24 @@ pub enum Step {
         /// Its length.
         down: Millis,
     },
+    /// Time in which the state of the service is not known.
+    Unobserved {
+        /// Why.
+        why: Unobserved,
+        /// The intervals, cut to the period.
+        intervals: Vec<Interval>,
+        /// The statement that says how often a check is due, where that is why.
+        cite: Option<Cite>,
+    },
+    /// Time that leaves the base besides planned downtime.
+    LeavesBase {
+        /// The intervals.
+        intervals: Vec<Interval>,
+        /// Their length.
+        out: Millis,
+        /// What remains of the base.
+        base: Millis,
+    },
     /// Time that is unknown within the base.
     Unknown {
         /// The intervals.
@@ -343,6 +361,21 @@ pub enum Step {
     },
 }
 
+/// Why the state of a service is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Unobserved {
+    /// No check was made where one was due.
+    NoChecks,
+    /// It was before the first record.
+    BeforeFirst,
+    /// A record contradicts the one before it.
+    Contradicted,
+    /// Checks fail that are not yet as many as an outage takes.
+    Pending,
+}
+
 /// An outage and whether it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutageFinding {
@@ -350,6 +383,12 @@ pub struct OutageFinding {
     pub interval: Interval,
     /// Its state.
     pub state: State,
+    /// The degree of an impairment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub degree: Option<Id>,
+    /// Time within it in which the state is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<Interval>,
     /// The event that began it.
     pub began: EventRef,
     /// The event that ended it; `None`: still running.

@@ -7,6 +7,7 @@ mod founding;
 mod hostile;
 mod language;
 mod naive;
+mod published;
 mod query;
 mod render;
 mod scenario;

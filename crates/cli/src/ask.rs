@@ -40,6 +40,9 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// `text` for people, `json` for machines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -54,7 +57,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     monitor.push_all(log.events);
     for (n, asked) in asked.iter().enumerate() {
         let answer = query::ask(&contract, &monitor, asked, as_of, known_as_of);
-        match args.answer.format {
+        match args.format {
             Format::Json => writeln!(out, "{}", answer.json().map_err(std::io::Error::from)?.trim_end())?,
             Format::Text => {
                 if n > 0 {

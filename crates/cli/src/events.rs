@@ -18,7 +18,7 @@ Examples:
   klausel events log.csv --map mapping.toml
   klausel events log.csv --map mapping.toml --format json > log.ndjson")]
 pub(crate) struct Args {
-    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv; `-` is the standard input
+    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv, with .gz after it packed; `-` is the standard input
     #[arg(required = true, value_name = "EVENTS")]
     events: Vec<PathBuf>,
     #[command(flatten)]

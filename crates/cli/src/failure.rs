@@ -3,6 +3,7 @@
 
 use crate::{mapping::Mistakes, safe::Safe};
 use klausel::{Refused, compile::CompileError};
+use klausel_page::PageError;
 use std::{
     io::{self, ErrorKind, Write},
     process::ExitCode,
@@ -30,6 +31,10 @@ pub(crate) enum Failure {
     Mapping(Mistakes),
     /// What was found cannot be written.
     Output(io::Error),
+    /// A file that was asked for cannot be written.
+    File { file: String, error: io::Error },
+    /// The page cannot be made.
+    Page(PageError),
     /// A contract that is understood contradicts itself in what it computes with.
     Compile(CompileError),
     /// A question, or a document of scenarios, is not understood: the whole message.
@@ -51,6 +56,12 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<PageError> for Failure {
+    fn from(error: PageError) -> Self {
+        Failure::Page(error)
+    }
+}
+
 impl Failure {
     /// Says on the error stream why, and gives the exit code.
     pub(crate) fn show(&self) -> ExitCode {
@@ -58,6 +69,10 @@ impl Failure {
             // Whoever read our output has what they wanted.
             Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Failure::Output(error) => (format!("error: the output cannot be written: {}\n", plain(error)), 3),
+            Failure::File { file, error } => {
+                (format!("error: {} cannot be written: {}\n", Safe(file), plain(error)), 3)
+            }
+            Failure::Page(error) => (format!("error: {}\n", Safe(&error.to_string())), 3),
             Failure::Usage { says, help } => (format!("error: {}\n = help: {}\n", Safe(says), Safe(help)), 2),
             Failure::Input { file, error } => (format!("error: {} cannot be read: {}\n", Safe(file), plain(error)), 3),
             Failure::Contract(refused) => (refused.show(), 1),

@@ -1,4 +1,4 @@
-//! Logs as the commands are given them: files of NDJSON, and of CSV with a mapping file.
+//! Logs as the commands are given them: files of NDJSON, and of CSV with a mapping file, packed with gzip or not.
 //! What a line or a row means is left to `klausel::event` and `mapping`.
 
 use crate::{
@@ -6,13 +6,14 @@ use crate::{
     mapping::{Mapping, Refused},
     progress::Watched,
 };
+use flate2::read::MultiGzDecoder;
 use klausel::{
     Digest, Digesting, File as Named,
     event::{Event, Unused, read_ndjson},
 };
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufReader, ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
@@ -39,7 +40,8 @@ pub(crate) struct Log {
     pub(crate) skipped: u64,
 }
 
-/// Reads all logs. A file whose name ends with `.csv` or `.tsv` is CSV, every other one NDJSON; `-` is the standard input.
+/// Reads all logs. A file whose name ends with `.csv` or `.tsv` is CSV, every other one NDJSON; with `.gz` after it, it is
+/// unpacked. `-` is the standard input.
 pub(crate) fn read_logs(files: &[PathBuf], map: Option<&Path>) -> Result<Log, Failure> {
     let map = map.map(read_mapping).transpose()?;
     let (mapping, mapped_by) = map.unzip();
@@ -48,11 +50,12 @@ pub(crate) fn read_logs(files: &[PathBuf], map: Option<&Path>) -> Result<Log, Fa
         let name = file.display().to_string();
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         let input = open(file).map_err(|error| Failure::Input { file: name.clone(), error })?;
+        // The digest is of the file as it lies there, so that other tools come to the same.
         let mut input = Digested { input, digesting: Digesting::default() };
         if is_csv(file) {
-            read_csv(mapping.as_ref(), &mut input, &name, index, &mut log)?;
+            read_csv(mapping.as_ref(), unpacked(file, &mut input), &name, index, &mut log)?;
         } else {
-            read_lines(&mut input, &name, index, &mut log)?;
+            read_lines(unpacked(file, &mut input), &name, index, &mut log)?;
         }
         log.files.push(Named { name: name.clone(), sha256: input.digesting.digest() });
         log.names.push(name);
@@ -103,8 +106,33 @@ fn open(file: &Path) -> io::Result<Watched<Box<dyn Read>>> {
     Ok(Watched::new(Box::new(open), &file.display().to_string(), about.len()))
 }
 
+/// A log's text: what is packed is unpacked as it is read.
+fn unpacked<'r>(file: &Path, input: impl Read + 'r) -> Box<dyn Read + 'r> {
+    if has_ending(file, &["gz"]) { Box::new(Packed(MultiGzDecoder::new(input))) } else { Box::new(input) }
+}
+
+/// A packed file, whose mistakes are said in the words of people.
+struct Packed<R>(MultiGzDecoder<R>);
+
+impl<R: Read> Read for Packed<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into).map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => io::Error::other("the packed file breaks off"),
+            ErrorKind::InvalidInput | ErrorKind::InvalidData => {
+                io::Error::other("it is damaged, or not packed with gzip")
+            }
+            _ => error,
+        })
+    }
+}
+
 fn is_csv(file: &Path) -> bool {
-    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"))
+    let plain = if has_ending(file, &["gz"]) { file.with_extension("") } else { file.to_owned() };
+    has_ending(&plain, &["csv", "tsv"])
+}
+
+fn has_ending(file: &Path, endings: &[&str]) -> bool {
+    file.extension().is_some_and(|its| endings.iter().any(|ending| its.eq_ignore_ascii_case(ending)))
 }
 
 fn read_csv(mapping: Option<&Mapping>, input: impl Read, name: &str, index: u32, log: &mut Log) -> Result<(), Failure> {

@@ -13,6 +13,7 @@ mod period;
 mod progress;
 mod report;
 mod safe;
+mod sheet;
 mod test;
 
 use clap::{Parser, Subcommand};

@@ -7,6 +7,8 @@ use crate::{
     input::{MapArgs, read_logs},
     moment::Moment,
     period::Period,
+    safe::json,
+    sheet,
 };
 use klausel::{
     Contract, Edition, Lang,
@@ -18,7 +20,10 @@ use klausel::{
     time::{Instant, Zone},
     verdict::Verdict,
 };
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 /// Judges what happened in a period: what was met, missed, not owed, still open.
 #[derive(Debug, clap::Args)]
@@ -27,6 +32,7 @@ Examples:
   klausel report contract.klausel.md events.ndjson --period 2025
   klausel report contract.klausel.md log.csv --map mapping.toml --period 2016-02..2017-02
   klausel report vertrag.klausel.md events.ndjson --period 2025-Q1 --lang en --format json
+  klausel report contract.klausel.md events.ndjson --period 2025 --html report.html
 
 Exit codes: 0 done, whatever the verdicts are; 1 the contract has mistakes, or what --fail-on names
 was found; 2 the command line is wrong; 3 a file cannot be read")]
@@ -34,7 +40,7 @@ pub(crate) struct Args {
     /// The contract
     #[arg(value_name = "CONTRACT")]
     contract: PathBuf,
-    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv; `-` is the standard input
+    /// Logs: NDJSON, or CSV if the name ends with .csv or .tsv, with .gz after it packed; `-` is the standard input
     #[arg(required = true, value_name = "EVENTS")]
     events: Vec<PathBuf>,
     /// What is judged: 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02, both ends included
@@ -46,6 +52,12 @@ pub(crate) struct Args {
     map: MapArgs,
     #[command(flatten)]
     answer: Answer,
+    /// `text` for people, `json` for machines, `csv` with every verdict as a row for a spreadsheet
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+    /// Writes the report as one HTML page to this file, to be read, printed and kept; `-` is the standard output
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Lists every verdict in the JSON, not only those that were missed or cannot be determined
     #[arg(long)]
     all: bool,
@@ -65,15 +77,12 @@ pub(crate) struct AsOf {
     pub(crate) known_as_of: Option<Moment>,
 }
 
-/// How an answer is written.
+/// In which language an answer is.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Answer {
     /// The language of the answer, such as de or en; without it, the contract's
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<String>,
-    /// `text` for people, `json` for machines
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 /// How output is written.
@@ -83,6 +92,17 @@ pub(crate) enum Format {
     Text,
     /// For machines.
     Json,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// What makes a report end with code 1.
@@ -112,9 +132,26 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         let (as_of, known_as_of) = args.as_of.instants(zone);
         report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
     }
-    match (args.answer.format, Render::of(&contract, &lang)) {
-        (Format::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
-        _ => out.write_all(report::json(&report).map_err(std::io::Error::from)?.as_bytes())?,
+    if let Some(file) = &args.html {
+        let page = klausel_page::page(&contract, &report, &monitor, &lang)?;
+        write_page(file, &page, out)?;
+    }
+    let render = Render::of(&contract, &lang);
+    match (args.format, render) {
+        (ReportFormat::Text, _) if args.html.is_some() => {}
+        (ReportFormat::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
+        (ReportFormat::Csv, Some(render)) => {
+            let (as_of, known_as_of) = args.as_of.instants(zone);
+            let verdicts = monitor.judge_period(period.interval(), as_of, known_as_of);
+            sheet::write(&verdicts.judgements, &render, out)?;
+        }
+        _ => {
+            report.explain(&monitor);
+            let text = report::json(&report).map_err(std::io::Error::from)?;
+            for line in text.lines() {
+                writeln!(out, "{}", json(line))?;
+            }
+        }
     }
     let found = |what: &FailOn| match what {
         FailOn::Missed => report.has(Verdict::Missed),
@@ -122,6 +159,13 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         FailOn::Unused => report.unused_count > 0,
     };
     Ok(if args.fail_on.iter().any(found) { Exit::Found } else { Exit::Done })
+}
+
+fn write_page(file: &Path, page: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Ok(out.write_all(page.as_bytes())?);
+    }
+    std::fs::write(file, page).map_err(|error| Failure::File { file: file.display().to_string(), error })
 }
 
 /// A contract that is ready to judge.

@@ -15,7 +15,7 @@ use crate::{
     refused::{Basis, Place, Refused},
     spans::{self, Span},
     step::{Planned, Step},
-    words::Outage,
+    words::{Outage, Unobserved},
 };
 use chrono_tz::Tz;
 
@@ -33,6 +33,11 @@ struct Replay<'a> {
     down: Option<(Vec<Span>, Length)>,
     unknown: Option<(Vec<Span>, Length)>,
     disputed: Vec<Span>,
+    /// Time in which no check was made, for which the contract says what follows.
+    unobserved: Vec<Span>,
+    /// Other time of which nothing is known.
+    unclear: Vec<Span>,
+    out: Option<Vec<Span>>,
     compared: Option<(Percent, Length)>,
     foreseen: Option<Foreseen>,
     beyond: bool,
@@ -68,6 +73,9 @@ pub(crate) fn replay<'a>(
         down: None,
         unknown: None,
         disputed: Vec::new(),
+        unobserved: Vec::new(),
+        unclear: Vec::new(),
+        out: None,
         compared: None,
         foreseen: None,
         beyond: false,
@@ -115,6 +123,20 @@ impl<'a> Replay<'a> {
             }
             Step::Down { intervals, down } => self.take_down(at, intervals, *down, checks),
             Step::Unknown { intervals, unknown } => self.take_unknown(at, intervals, *unknown, checks),
+            Step::Unobserved { why, intervals, .. } => {
+                let (_, judged) = self.judged.ok_or_else(|| lacks(at, "the period", intervals.clone()))?;
+                checks.ranges(at, "unobserved time", intervals, Some(judged))?;
+                let known = intervals.iter().all(|interval| interval.until <= self.judgement.as_of);
+                checks.keeps(at, "unobserved time", intervals.clone(), "it lies after the as of", known)?;
+                match why {
+                    Unobserved::NoChecks => self.unobserved.extend(intervals),
+                    Unobserved::BeforeFirst | Unobserved::Contradicted | Unobserved::Pending => {
+                        self.unclear.extend(intervals);
+                    }
+                }
+                Ok(())
+            }
+            Step::LeavesBase { intervals, out, base } => self.take_out(at, intervals, (*out, *base), checks),
             Step::Compared { target, base, down, allowed } => {
                 self.compare(at, *target, (*base, *down, *allowed), checks)
             }
@@ -205,7 +227,7 @@ impl<'a> Replay<'a> {
         let base = self.base.as_ref().ok_or_else(|| lacks(at, "the base", down))?;
         checks.ranges(at, "downtime", intervals, None)?;
         checks.same(at, "downtime", down, Basis::Of("its intervals"), spans::measure(intervals))?;
-        let counted: Vec<Span> = self.counted(|outage| outage.counts);
+        let counted = self.certain(|_| true);
         let within = spans::overlap(&counted, &base.agreed);
         checks.union(at, "downtime", intervals, "the outages that count", &within)?;
         checks.keeps(at, "downtime", down, "it is stated twice", self.down.is_none())?;
@@ -238,14 +260,62 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    /// Outages that may yet count, and time in dispute.
+    /// What leaves the base: unobserved time, where the contract says so, that is not down and not unknown.
+    fn take_out(
+        &mut self,
+        at: Place,
+        intervals: &[Span],
+        (out, left): (Length, Length),
+        checks: &mut Checks,
+    ) -> Result<(), Refused> {
+        let base = self.base.as_ref().ok_or_else(|| lacks(at, "the base", out))?;
+        checks.ranges(at, "time out of the base", intervals, None)?;
+        checks.same(at, "time out of the base", out, Basis::Of("its intervals"), spans::measure(intervals))?;
+        checks.union(at, "time out of the base", intervals, "what was not observed", &self.leaving(base))?;
+        checks.keeps(at, "time out of the base", out, "it is stated twice", self.out.is_none())?;
+        checks.same(at, "the base", left, Basis::Of("the base less this"), Length(base.base.0 - out.0))?;
+        self.out = Some(intervals.to_vec());
+        if let Some(base) = &mut self.base {
+            base.base = left;
+        }
+        Ok(())
+    }
+
+    fn leaving(&self, base: &Base) -> Vec<Span> {
+        if !self.chose("unobserved_leaves_base") {
+            return Vec::new();
+        }
+        let whole = if self.chose("planned_stays_in_base") { self.calendar.open() } else { &base.agreed };
+        let down = self.down.as_ref().map_or(&[][..], |(down, _)| down);
+        let unknown = self.unknown.as_ref().map_or(&[][..], |(unknown, _)| unknown);
+        spans::minus(&spans::minus(&spans::overlap(&self.unobserved, whole), down), unknown)
+    }
+
+    /// Outages that may yet count, and time of which nothing is known.
     fn possible(&self) -> Vec<Span> {
-        let mut possible = self.counted(downtime::is_undecided);
-        possible.extend(&self.disputed);
+        let mut possible = self.clear(downtime::is_undecided);
+        possible.extend(self.disputed.iter().chain(&self.unclear));
+        let decides = ["unobserved_up", "unobserved_down", "unobserved_leaves_base"];
+        if !decides.iter().any(|choice| self.chose(choice)) {
+            possible.extend(&self.unobserved);
+        }
         possible
     }
 
-    fn counted(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
+    /// Outages that count, and unobserved time that the contract takes for one.
+    fn certain(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
+        let mut certain = self.clear(|outage| outage.counts && which(outage));
+        if self.chose("unobserved_down") {
+            certain.extend(&self.unobserved);
+        }
+        certain
+    }
+
+    fn clear(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
+        self.outages.iter().filter(|(_, outage)| which(outage)).flat_map(|(_, outage)| outage.clear()).collect()
+    }
+
+    fn whole(&self, which: impl Fn(&Outage) -> bool) -> Vec<Span> {
         self.outages.iter().filter(|(_, outage)| which(outage)).map(|(_, outage)| outage.interval).collect()
     }
 

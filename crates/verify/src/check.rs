@@ -6,7 +6,9 @@ use crate::{
     refused::{Basis, Figure, Place, Refused},
     spans::{self, Span},
     step::{EventRef, Step},
+    zone,
 };
+use chrono_tz::Tz;
 use std::collections::HashMap;
 
 /// The comparisons made so far.
@@ -101,6 +103,19 @@ impl Checks {
         }
         Ok(())
     }
+
+    /// Every event happened at a whole minute, as the clocks of the zone show it.
+    pub(crate) fn whole_minutes(&mut self, steps: &[Step], zone: Option<Tz>) -> Result<(), Refused> {
+        for (index, step) in steps.iter().enumerate() {
+            for event in step.events() {
+                let shown = zone.and_then(|zone| zone::reading(zone, event.at));
+                let ms = shown.map_or(event.at.0, |(_, reading)| reading.0);
+                let rule = "instants are cut to the whole minute";
+                self.keeps(Place::Step(index), "the event", event.at, rule, ms.rem_euclid(60_000) == 0)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Step {
@@ -137,6 +152,8 @@ impl Step {
             | Step::Period { .. }
             | Step::Base { .. }
             | Step::Down { .. }
+            | Step::Unobserved { .. }
+            | Step::LeavesBase { .. }
             | Step::Unknown { .. }
             | Step::Compared { .. }
             | Step::Concluded { .. } => Vec::new(),

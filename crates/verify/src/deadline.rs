@@ -193,6 +193,8 @@ impl<'a> Replay<'a> {
             | Step::Outage(_)
             | Step::Down { .. }
             | Step::Unknown { .. }
+            | Step::Unobserved { .. }
+            | Step::LeavesBase { .. }
             | Step::Compared { .. }
             | Step::Foreseen { .. } => {
                 checks.keeps(at, "the step", "of an availability", "the promise is a deadline", false)

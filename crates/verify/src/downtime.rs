@@ -93,7 +93,8 @@ pub(crate) fn check_outage(
     if let Some(counts) = counts {
         checks.same(at, "counts", word(outage.counts), Basis::Of("what decided it"), word(counts))?;
     }
-    let in_base = spans::measure_within(agreed, outage.interval);
+    checks.ranges(at, "unclear time", &outage.unclear, Some(outage.interval))?;
+    let in_base = spans::measure(&spans::overlap(agreed, &outage.clear()));
     checks.same(at, "time in the base", outage.in_base, Basis::Of("outage and base"), in_base)
 }
 
@@ -105,7 +106,7 @@ fn counts_by(outage: &Outage, choices: &[&str]) -> Option<bool> {
     match &outage.decided_by {
         CountedBy::ProviderSide { .. } | CountedBy::NoHandoverPoint => {
             let impaired = outage.state == State::Degraded;
-            Some(!impaired || choices.contains(&"impairment_counts"))
+            Some(!impaired || ["impairment_counts", "impairments_of_degree"].iter().any(|one| choices.contains(one)))
         }
         CountedBy::CustomerSide { .. } | CountedBy::CauseExcluded { .. } => Some(false),
         CountedBy::Choice(chosen) => chosen_counts(&chosen.choice),
@@ -116,7 +117,7 @@ fn counts_by(outage: &Outage, choices: &[&str]) -> Option<bool> {
 fn chosen_counts(choice: &str) -> Option<bool> {
     match choice {
         "unexplained_counts" => Some(true),
-        "unexplained_unknown" | "impairment_not_counted" => Some(false),
+        "unexplained_unknown" | "impairment_not_counted" | "impairments_of_degree" => Some(false),
         _ => None,
     }
 }

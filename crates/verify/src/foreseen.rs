@@ -36,6 +36,8 @@ pub(crate) struct Given<'a> {
     /// The window without all of these.
     pub(crate) owed: &'a [Span],
     pub(crate) down: &'a [Span],
+    /// What leaves the base since nothing observed it.
+    pub(crate) out: &'a [Span],
     /// What may be down too: unknown so far, and what still runs.
     pub(crate) possible: &'a [Span],
 }
@@ -47,12 +49,12 @@ impl Foreseen {
         let most = spans::minus(given.window, given.standing);
         let over = spans::overlap(given.agreed, &[Span { from, until: given.as_of.max(from) }]);
         let plannable = given.plannable_from.map_or(until, |plannable| plannable.max(from));
-        let (greatest, least) = if given.planned_stays {
-            (spans::measure(given.window), spans::measure(given.window))
-        } else {
-            let least = spans::measure_within(given.owed, Span { from, until: plannable });
-            (spans::measure(&spans::minus(&most, &over)), least)
+        let (greatest, whole) = match given.planned_stays {
+            true => (given.window.to_vec(), given.window),
+            false => (spans::minus(&most, &over), given.owed),
         };
+        let greatest = spans::measure(&spans::minus(&greatest, given.out));
+        let least = spans::measure_within(&spans::minus(whole, given.out), Span { from, until: plannable });
         let so_far: Vec<Span> = [given.down, &spans::overlap(given.possible, given.owed)].concat();
         let left = spans::measure_within(&most, Span { from: given.as_of.max(from), until });
         let so_far = spans::measure(&so_far);

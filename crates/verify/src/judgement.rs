@@ -89,6 +89,8 @@ pub(crate) struct Availability {
     pub(crate) period: Span,
     pub(crate) window: Length,
     pub(crate) planned: Length,
+    #[serde(default)]
+    pub(crate) out: Length,
     pub(crate) base: Length,
     pub(crate) down: Length,
     pub(crate) unknown: Length,

@@ -129,6 +129,9 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
     let mut checks = Checks::default();
     checks.events(steps, judgement.as_of, judgement.known_as_of)?;
     let choices = choices(steps);
+    if choices.contains(&"instants_to_minute") {
+        checks.whole_minutes(steps, zone)?;
+    }
     let calendar = Calendar::read(steps, zone, &mut checks)?;
     let verdict = match (&judgement.figures, judgement.promise) {
         (Figures::Deadline(figures), Promise::Reaction | Promise::Update) => {

@@ -17,7 +17,7 @@ pub struct Moment(pub i64);
 pub struct Day(pub i64);
 
 /// A length of time in milliseconds, printed in the units of a clock: `1 h`, `2 h 30 min`, `0.001 s`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct Length(pub i64);
 

@@ -7,7 +7,7 @@ use crate::{
     moment::{Day, Length, Moment},
     percent::Percent,
     spans::Span,
-    words::{Act, Barred, MaintenanceAct, Outage, Why},
+    words::{Act, Barred, MaintenanceAct, Outage, Unobserved, Why},
 };
 use serde::Deserialize;
 
@@ -231,6 +231,17 @@ pub(crate) enum Step {
     Down {
         intervals: Vec<Span>,
         down: Length,
+    },
+    Unobserved {
+        why: Unobserved,
+        intervals: Vec<Span>,
+        #[serde(rename = "cite")]
+        _cite: Option<Cite>,
+    },
+    LeavesBase {
+        intervals: Vec<Span>,
+        out: Length,
+        base: Length,
     },
     Unknown {
         intervals: Vec<Span>,

@@ -3,7 +3,7 @@
 
 use crate::{
     moment::Length,
-    spans::Span,
+    spans::{self, Span},
     step::{Chosen, Cite, EventRef},
 };
 use serde::Deserialize;
@@ -13,6 +13,10 @@ use serde::Deserialize;
 pub(crate) struct Outage {
     pub(crate) interval: Span,
     pub(crate) state: State,
+    #[serde(default, rename = "degree")]
+    pub(crate) _degree: Option<String>,
+    #[serde(default)]
+    pub(crate) unclear: Vec<Span>,
     pub(crate) began: EventRef,
     pub(crate) ended: Option<EventRef>,
     #[serde(rename = "place")]
@@ -51,6 +55,22 @@ pub(crate) enum State {
     Down,
     Degraded,
     Up,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Unobserved {
+    NoChecks,
+    BeforeFirst,
+    Contradicted,
+    Pending,
+}
+
+impl Outage {
+    /// When it was down for certain: without what is not known of it.
+    pub(crate) fn clear(&self) -> Vec<Span> {
+        spans::minus(&[self.interval], &self.unclear)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

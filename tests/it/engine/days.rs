@@ -126,3 +126,20 @@ fn what_limits_in_days_lack_is_not_compiled() {
     }
     assert_eq!(compile(&mixed), Ok(()));
 }
+
+#[test]
+fn instants_may_be_cut_to_the_whole_minute() {
+    let text = ENGLISH.replace("| 2 working days |", "| 30 min         |");
+    let cut = text.replace("- Working day:", "- Instants are cut to the whole minute\n- Working day:");
+    let events = r#"
+        2025-03-10T09:00:59+01:00 reported {"channel":"e-mail","priority":"Normal"}
+        2025-03-10T09:30:59.999+01:00 reacted {}
+    "#;
+    let judged = |text: &str| reaction(text, events, "2025-12-01T00:00:00Z").1;
+    assert_eq!((judged(&text).verdict, judged(&cut).verdict), (Verdict::Missed, Verdict::Met));
+    let (contract, judgement) = reaction(&cut, events, "2025-12-01T00:00:00Z");
+    let render = Render::new(&contract.model, &contract.places, &contract.model.head.lang).unwrap();
+    insta::assert_snapshot!(render.full(&judgement));
+    let json = serde_json::to_value(&judgement).unwrap();
+    klausel_verify::verify_in(&json, "Europe/Berlin").unwrap();
+}

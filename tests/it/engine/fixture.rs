@@ -5,7 +5,7 @@ use klausel::{
     Glossary, Id, Lang, Percent,
     compile::Program,
     engine::{Monitor, Subject},
-    event::{Event, Happening, Line, Maintenance, MaintenanceAct, Report, State, StateChange},
+    event::{Event, Happening, Line, Maintenance, MaintenanceAct, Probe, Report, State, StateChange},
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, Channel, ChannelCondition, Clause, Deadline as Limit, Desk,
         DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, Hours, LaterCall, ListedDay, Model, Otherwise,
@@ -81,6 +81,7 @@ pub(crate) fn founding() -> Model {
             provider: Some(text("TRAUT")),
             customer: Some(text("Kunde")),
             zone: berlin(),
+            instants: None,
             working_days: None,
             authoritative: None,
             wording: Vec::new(),
@@ -139,6 +140,7 @@ pub(crate) fn founding() -> Model {
                 ends_when_usable: true,
                 unexplained: Some(Unexplained::Counts),
                 unobserved: Some(Unobserved::Unknown),
+                ..OutageRule::default()
             },
         )),
         services: vec![
@@ -151,6 +153,7 @@ pub(crate) fn founding() -> Model {
                     base: base.clone(),
                     excluded: Some(Excluded::CausedBy(vec![id("Fremdsoftware")])),
                     part_period: Some(PartPeriod::TimeInForce),
+                    ..Service::default()
                 },
             ),
             clause(
@@ -281,7 +284,13 @@ pub(crate) fn question() -> Happening {
 pub(crate) fn state(state: State, place: &str, cause: &str) -> Happening {
     let said = |word: &str| (!word.is_empty()).then(|| word.into());
     let (place, cause) = (said(place), said(cause));
-    Happening::State(StateChange { state, previous: None, place, cause, part: None, incident: None })
+    let (previous, part, degree, incident) = (None, None, None, None);
+    Happening::State(StateChange { state, previous, place, cause, part, degree, incident })
+}
+
+/// A check of monitoring.
+pub(crate) fn check(ok: bool) -> Happening {
+    Happening::Probe(Probe { ok, ..Probe::default() })
 }
 
 pub(crate) fn maintenance(act: MaintenanceAct, from: &str, until: &str) -> Happening {

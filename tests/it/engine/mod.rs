@@ -1,6 +1,7 @@
 //! Tests of judging: what a lawyer computes by hand, sentence by sentence, and the laws of 2.5.
 
 mod availability;
+mod checks;
 mod cites;
 mod days;
 mod facts;

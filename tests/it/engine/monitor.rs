@@ -4,7 +4,7 @@ use super::fixture::*;
 use klausel::{
     compile::Program,
     engine::{Instants, Monitor, Subject},
-    event::{Happening, State},
+    event::State,
     time::{Interval, Millis},
     verdict::{Promise, Step, Verdict},
 };
@@ -25,7 +25,7 @@ fn stream() -> Vec<klausel::event::Event> {
         event(at("2025-03-10 09:00"), "SmaWo", state(State::Up, "", "")),
         event(at("2025-04-01 08:00"), "INC-1", report("e-mail", "Ausfall", "eine Leistung ganz")),
         event(at("2025-04-01 08:00"), "rack", state(State::Down, "", "")),
-        event(at("2025-04-01 08:00"), "SmaWo", Happening::Probe { ok: true }),
+        event(at("2025-04-01 08:00"), "SmaWo", check(true)),
     ])
 }
 

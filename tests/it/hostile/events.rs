@@ -121,8 +121,8 @@ fn where_everything_is_disputed_nothing_is_determined() {
 #[test]
 fn a_service_of_so_many_parts_or_incidents_that_never_rest_is_judged() {
     let down = |part, incident| {
-        let (previous, place, cause) = (None, None, None);
-        Happening::State(StateChange { state: State::Down, previous, place, cause, part, incident })
+        let (previous, place, cause, degree) = (None, None, None, None);
+        Happening::State(StateChange { state: State::Down, previous, place, cause, part, degree, incident })
     };
     let name = |n: usize| Some(format!("p{n}").into());
     for so_many in [|part| (part, None), |incident| (None, incident)] {

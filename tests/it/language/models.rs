@@ -5,11 +5,11 @@ use super::windows::{made_of_others, window};
 use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
-        Act, AgreedDowntime, AnyOr, Availability, Base, Binding, Channel, ChannelCondition, Clause, Closing, Days,
-        Deadline, Desk, DeskRow, Evidence, Excluded, HandoverPoint, Head, Holidays, LaterCall, ListedDay, Model,
-        Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised,
-        ReactionAct, Received, Reopened, Service, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording,
-        WorkingDays,
+        Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Binding, Channel, ChannelCondition, Clause,
+        Closing, Contradicted, Days, Deadline, Desk, DeskRow, Evidence, Excluded, FailedChecks, HandoverPoint, Head,
+        Holidays, Impairments, Instants, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause,
+        PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Text,
+        Unexplained, Unobserved, UpdateArm, UpdateEnd, Wording, WorkingDays,
     },
     phrase::class_of,
     syntax,
@@ -156,9 +156,13 @@ fn planned(windows: Vec<Id>) -> impl Strategy<Value = PlannedDowntime> {
 
 fn outage() -> impl Strategy<Value = OutageRule> {
     let unexplained = one(&[Unexplained::Counts, Unexplained::Unknown]);
-    let unobserved = one(&[Unobserved::Unknown, Unobserved::Up, Unobserved::Down]);
-    (any::<(bool, bool, Option<bool>, bool, bool)>(), unexplained, unobserved).prop_map(
-        |(said, unexplained, unobserved)| OutageRule {
+    let unobserved = one(&[Unobserved::Unknown, Unobserved::Up, Unobserved::Down, Unobserved::LeavesBase]);
+    let checks = (option::of(1..1_000_i64), option::of((1..10_u32, any::<bool>())));
+    let before = one(&[BeforeFirst::Up, BeforeFirst::Unknown, BeforeFirst::Earliest]);
+    let contradicted = one(&[Contradicted::RecordStands, Contradicted::Unknown]);
+    let said = any::<(bool, bool, Option<bool>, bool, bool)>();
+    (said, unexplained, unobserved, checks, before, contradicted).prop_map(
+        |(said, unexplained, unobserved, (every, failed), before_first, contradicted)| OutageRule {
             no_user: said.0,
             impairment_defined: said.1,
             impairment_counts: said.2,
@@ -166,6 +170,10 @@ fn outage() -> impl Strategy<Value = OutageRule> {
             ends_when_usable: said.4,
             unexplained,
             unobserved,
+            check_every: every.map(Millis::minutes),
+            failed_checks: failed.map(|(count, from_first)| FailedChecks { count, from_first }),
+            before_first,
+            contradicted,
         },
     )
 }
@@ -182,8 +190,14 @@ fn service(windows: Vec<Id>, points: Vec<Id>) -> impl Strategy<Value = Service> 
         (select(windows.clone()), any::<bool>()).prop_map(|(window, less_planned)| Base { window, less_planned });
     let excluded = Union::new([names(1..4).prop_map(Excluded::CausedBy).boxed(), Just(Excluded::Nothing).boxed()]);
     let part = one(&[PartPeriod::TimeInForce, PartPeriod::NotJudged]);
-    let parts = (select(windows), one(&points), availability, option::of(base), option::of(excluded), part);
-    parts.prop_map(|(window, handed_over_at, availability, base, excluded, part_period)| Service {
+    let degrees = names(1..4).prop_map(Impairments::OfDegrees);
+    let fixed = select(vec![Impairments::NotCounted, Impairments::Counted]);
+    let impairments = option::of(Union::new([degrees.boxed(), fixed.boxed()]));
+    let more = (names(0..4), impairments);
+    let parts = (select(windows), one(&points), availability, option::of(base), option::of(excluded), part, more);
+    parts.prop_map(|(window, handed_over_at, availability, base, excluded, part_period, more)| Service {
+        each_of: more.0,
+        impairments: more.1,
         operated_during: Some(window),
         handed_over_at,
         availability: Some(availability),
@@ -191,6 +205,16 @@ fn service(windows: Vec<Id>, points: Vec<Id>) -> impl Strategy<Value = Service> 
         excluded,
         part_period,
     })
+}
+
+/// No service is promised for twice.
+fn each_once(mut services: Vec<Clause<Service>>) -> Vec<Clause<Service>> {
+    let mut seen: Vec<Id> = services.iter().map(|clause| clause.name.clone()).collect();
+    for clause in &mut services {
+        clause.body.each_of.retain(|name| !seen.contains(name));
+        seen.extend(clause.body.each_of.iter().cloned());
+    }
+    services
 }
 
 const CHANNELS: [Channel; 4] = [Channel::Phone, Channel::Email, Channel::Portal, Channel::Chat];
@@ -313,6 +337,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
             provider,
             customer,
             zone,
+            instants: Some(Instants::Minute),
             working_days: Some(working_days),
             authoritative,
             wording: Vec::new(),
@@ -349,7 +374,7 @@ fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
             handover_points: points.clone(),
             planned,
             outage,
-            services,
+            services: each_once(services),
             desks,
             priorities,
             glossaries: vec![Clause { number: None, name: id(1), body: (), wording: Vec::new() }],

@@ -4,6 +4,7 @@ mod answers;
 mod documented;
 mod questions;
 mod report;
+mod schema;
 
 use klausel::{
     Contract,
@@ -25,10 +26,15 @@ pub(crate) fn contract(lang: &str) -> Contract {
 
 /// A monitor of that contract with the events beside this file, and what of them could not be read.
 pub(crate) fn monitor(contract: &Contract) -> (Monitor, Vec<Unused>) {
+    monitor_of(contract, EVENTS)
+}
+
+/// A monitor of a contract with the events of a log, and what of them could not be read.
+pub(crate) fn monitor_of(contract: &Contract, log: &str) -> (Monitor, Vec<Unused>) {
     let program = Program::compile(&contract.model, &contract.places).unwrap();
     let mut monitor = Monitor::new(program);
     let mut unread = Vec::new();
-    for read in read_ndjson(EVENTS.as_bytes(), 0) {
+    for read in read_ndjson(log.as_bytes(), 0) {
         match read {
             Ok(event) => drop(monitor.push(event)),
             Err(unused) => unread.push(unused),

@@ -62,3 +62,27 @@ fn a_period_may_be_said_in_many_ways() {
         assert_eq!(days(text), wanted, "{text}");
     }
 }
+
+#[test]
+fn a_figure_asked_for_may_be_rounded_and_a_reversed_span_told() {
+    let english = transcript(
+        "en",
+        &[
+            "service time in service window Operation from 2025-03-07T17:59:59 to 2025-03-10 08:00, in started minutes",
+            "service time in service window Operation from 2025-03-07T17:59:59 to 2025-03-10 08:00, in started seconds",
+            "service time in service window Operation from 2025-03-08 10:00 to 2025-03-08 12:00, at least 1 s",
+            "service time in service window Operation from 2025-03-10 08:30 to 2025-03-07 17:30, negative where the span is reversed",
+            "service time in service window Operation from 2025-03-10 08:30 to 2025-03-07 17:30, 0 where the span is reversed",
+            "service time in service window Operation from 2025-03-10 08:30 to 2025-03-07 17:30, an error where the span is reversed",
+        ],
+    );
+    let german = transcript(
+        "de",
+        &[
+            "Zeit der Servicezeit Betrieb von 10.03.2025 8:30 bis 07.03.2025 17:59:59, in angefangenen Minuten, bei umgekehrter Spanne negativ",
+            "Zeit der Servicezeit Betrieb von 08.03.2025 10:00 bis 08.03.2025 12:00, mindestens 1 s",
+            "Zeit der Servicezeit Betrieb von 10.03.2025 8:30 bis 07.03.2025 17:30, bei umgekehrter Spanne ein Fehler",
+        ],
+    );
+    insta::assert_snapshot!(format!("{english}{german}"));
+}

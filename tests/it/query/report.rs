@@ -1,12 +1,12 @@
 //! The report on a period, for people in both languages and as JSON; its numbers agree with each other.
 
-use super::{EVENTS, contract, monitor};
+use super::{EVENTS, contract, monitor, monitor_of};
 use klausel::{
     Digest, Edition, File, Lang,
     render::Render,
-    report::{self, Period, Report},
-    time::Date,
-    verdict::Verdict,
+    report::{self, MonthFigures, Period, Report},
+    time::{Date, Instant, Millis},
+    verdict::{Step, Verdict},
 };
 
 fn made(lang: &str) -> (klausel::Contract, Report) {
@@ -43,7 +43,12 @@ fn a_report_is_the_same_whatever_the_language_of_the_contract() {
 
 #[test]
 fn a_report_for_machines() {
-    insta::assert_snapshot!(report::json(&made("en").1).unwrap());
+    let (_, mut report) = made("en");
+    // A year has some 250 openings a service.
+    for service in &mut report.availability {
+        service.reason.steps.retain(|step| !matches!(step, Step::Windows { .. }));
+    }
+    insta::assert_snapshot!(report::json(&report).unwrap());
 }
 
 #[test]
@@ -62,6 +67,16 @@ fn the_counts_of_a_row_sum_up_and_every_miss_is_listed() {
         let figures = &service.figures;
         assert_eq!(figures.window_ms - figures.planned_ms, figures.base_ms);
         assert_eq!(figures.budget_ms.0 - figures.down_ms.0, figures.left_ms.0);
+        let sum = |figure: &dyn Fn(&MonthFigures) -> Millis| service.months.iter().map(figure).sum::<Millis>();
+        assert_eq!(service.months.len(), 12);
+        assert_eq!(sum(&|month| month.window_ms), figures.window_ms);
+        assert_eq!(sum(&|month| month.planned_ms), figures.planned_ms);
+        assert_eq!(sum(&|month| month.base_ms), figures.base_ms);
+        assert_eq!(sum(&|month| month.down_ms), figures.down_ms);
+        assert_eq!(sum(&|month| month.unknown_ms), figures.unknown_ms);
+        let last = service.used.last().unwrap();
+        assert_eq!((last.down_ms, last.unknown_ms), (figures.down_ms, figures.unknown_ms));
+        assert!(service.used.is_sorted_by_key(|used| (used.at, used.down_ms, used.unknown_ms)));
     }
 }
 
@@ -94,6 +109,45 @@ fn a_report_says_which_files_and_which_versions_it_rests_on() {
         assert_eq!(json["edition"]["contract"]["sha256"], contract.digest().to_string());
         assert_eq!(json["edition"]["language"], klausel::LANGUAGE_VERSION);
     }
+}
+
+#[test]
+fn no_line_is_wider_than_the_page_however_long_the_names_are() {
+    let long = "Extraordinarilylongwordswithoutanyblankinthemofwhichsomeonemadeapriorityorsoitseems";
+    let many = "very ".repeat(30);
+    let text = include_str!("../../../contracts/systembetrieb/contract.klausel.md");
+    let text = text.replace("| High ", &format!("| {long} ")).replace("| Low ", &format!("| {many}low "));
+    let text = text
+        .replace("row Low applies", &format!("row {many}low applies"))
+        .replace("SmaWo", &format!("SmaWo {many}end"));
+    let contract =
+        klausel::Contract::read("contract.klausel.md", &text).unwrap_or_else(|wrong| panic!("{}", wrong.show()));
+    let log = include_str!("../../../contracts/systembetrieb/events.ndjson").replace("INC-", &long.repeat(2));
+    let (monitor, unread) = monitor_of(&contract, &log.replace("\"SmaWo\"", &format!("\"SmaWo {many}end\"")));
+    let period =
+        Period::days(Date::new(2025, 1, 1).unwrap(), Date::new(2025, 12, 31).unwrap(), contract.model.head.zone);
+    let mut report = Report::of(&contract.model, &monitor, period, (None, None), unread);
+    report.edition = Edition::of(&contract);
+    report.edition.inputs = vec![File { name: format!("{long}/{long}"), sha256: Digest::of(b"") }];
+    for lang in ["de", "en"].map(Lang::new) {
+        let text = report.text(&Render::of(&contract, &lang).unwrap());
+        assert!(text.lines().count() > 60);
+        for line in text.lines() {
+            assert!(report::width(line) <= 80, "{line}");
+        }
+    }
+}
+
+/// The report on 2025 over a log as JSON, with its reasons.
+pub(super) fn json_of(log: &str, as_of: Option<Instant>) -> serde_json::Value {
+    let contract = contract("en");
+    let (monitor, unread) = monitor_of(&contract, log);
+    let period =
+        Period::days(Date::new(2025, 1, 1).unwrap(), Date::new(2025, 12, 31).unwrap(), contract.model.head.zone);
+    let mut report = Report::of(&contract.model, &monitor, period, (as_of, None), unread);
+    report.edition = Edition::of(&contract);
+    report.explain(&monitor);
+    serde_json::from_str(&report::json(&report).unwrap()).unwrap()
 }
 
 /// The report as JSON.

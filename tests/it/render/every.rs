@@ -9,14 +9,16 @@ use klausel::{
     render::Render,
     time::{Date, Instant, Interval, Millis},
     verdict::{
-        Acted, Barred, Choice, ChoiceUsed, CountedBy, EventRef, HolidayApplied, OutageFinding, Stage, Step, Verdict,
-        Why,
+        Acted, Barred, Choice, ChoiceUsed, CountedBy, EventRef, HolidayApplied, OutageFinding, Stage, Step, Unobserved,
+        Verdict, Why,
     },
 };
 
-const CHOICES: [Choice; 41] = [
+const CHOICES: [Choice; 52] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
+    Choice::InstantsToMinute,
+    Choice::InstantsToMillisecond,
     Choice::NoCutOff,
     Choice::CutOff,
     Choice::WorkingDayEndsAtClosing,
@@ -56,6 +58,15 @@ const CHOICES: [Choice; 41] = [
     Choice::PartPeriodAsIs,
     Choice::PartPeriodNotJudged,
     Choice::UpWithoutRecord,
+    Choice::UnobservedLeavesBase,
+    Choice::DownFromFirst,
+    Choice::DownFromLast,
+    Choice::UpBeforeFirst,
+    Choice::UnknownBeforeFirst,
+    Choice::EarliestBeforeFirst,
+    Choice::RecordStands,
+    Choice::ContradictedUnknown,
+    Choice::ImpairmentsOfDegree,
 ];
 
 const VERDICTS: [Verdict; 6] =
@@ -240,6 +251,15 @@ fn steps() -> Vec<Step> {
             most_down: Millis::hours(2000),
             plannable_from: Some(until),
         },
+        Step::Unobserved {
+            why: Unobserved::NoChecks,
+            intervals: vec![monday],
+            cite: Some(cite(Kind::Outage, "Maßstab")),
+        },
+        Step::Unobserved { why: Unobserved::BeforeFirst, intervals: vec![monday], cite: None },
+        Step::Unobserved { why: Unobserved::Contradicted, intervals: vec![monday], cite: None },
+        Step::Unobserved { why: Unobserved::Pending, intervals: vec![monday], cite: None },
+        Step::LeavesBase { intervals: vec![monday], out: limit, base: Millis::hours(2489) },
         Step::BeyondCalendar { year: 2100 },
         Step::Disputed { events: vec![event("d-1"), event("d-2")], intervals: vec![monday] },
     ];
@@ -268,6 +288,8 @@ fn steps() -> Vec<Step> {
         steps.push(Step::Outage(OutageFinding {
             interval: monday,
             state: [State::Down, State::Degraded, State::Up][n % 3],
+            degree: (n == 1).then(|| Id::of("partial")),
+            unclear: if n == 1 { vec![monday] } else { vec![] },
             began: event("a-1"),
             ended: (n % 2 == 0).then(|| event("a-2")),
             place: (n % 2 == 0).then(|| Id::of("router")),

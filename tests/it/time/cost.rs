@@ -32,6 +32,9 @@ fn ten_years_of_an_office_with_holidays_take_less_than_100_kb() {
     let mut split = office("08:00-12:00").without_holidays("DE-BY");
     split.weekly[0].hours.push(hours("13:00-17:00"));
     assert!(clock(split.clone()).bytes() < 100_000, "{}", clock(split).bytes());
+    let mut three = office("07:00-09:00").without_holidays("DE-BY");
+    three.weekly[0].hours.extend([hours("10:00-12:00"), hours("13:00-17:00")]);
+    assert!(clock(three.clone()).bytes() < 100_000, "{}", clock(three).bytes());
 }
 
 #[test]

@@ -59,6 +59,25 @@ const FOUNDING: &[&[&str]] = &[
     &["Impairments do not count as outages", "Impairments count as outages"],
     &["Time runs during service window Operation", "Time runs during service window Round the clock"],
     &["dated 1 December 2022", "dated 2 December 2022"],
+    &[
+        "the time stays unexplained",
+        "the time counts as an outage\n- Monitoring: a check at least every 30 min",
+        "the time is no part of the base\n- Monitoring: a check at least every 30 min\n- An outage takes 2 failed checks \
+         in a row and begins with the last of them",
+        "the service is deemed available\n- Monitoring: a check at least every 45 min\n- Before the first record, it \
+         stays open whether the service was available",
+        "the time stays unexplained\n- Monitoring: a check at least every 30 min\n- An outage takes 2 failed checks \
+         in a row and begins with the first of them\n- Before the first record, the service is deemed to have been as \
+         the first record shows it",
+        "the time stays unexplained\n- Before the first record, it stays open whether the service was available\n- \
+         Where a record contradicts the record before it, the time between them stays unexplained",
+    ],
+    &[
+        "Not counted: outages caused by customer software",
+        "Not counted: outages caused by customer software\n- Impairments of this service count as outages if their \
+         degree is: partial",
+        "Not counted: outages caused by customer software\n- Impairments of this service count as outages",
+    ],
 ];
 
 #[derive(Clone, Debug)]
@@ -185,8 +204,11 @@ fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
     let cause = prop::option::of(select(vec!["customer software", "standard programs"]));
     let previous = prop::option::weighted(0.2, select(vec!["up", "down", "degraded"]));
     let states = (state, place, cause, previous).prop_map(|(state, place, cause, previous)| {
-        (state, json!({"place": place, "cause": cause, "previous": previous}))
+        (state, json!({"place": place, "cause": cause, "previous": previous, "degree": "partial"}))
     });
+    let checked =
+        (select(vec!["probe.ok", "probe.failed", "probe.failed"]), prop::option::of(Just("standard programs")))
+            .prop_map(|(kind, cause)| (kind, json!({"cause": cause})));
     let act = select(vec![
         "maintenance.agreed",
         "maintenance.agreed",
@@ -203,7 +225,7 @@ fn of_service() -> impl Strategy<Value = (&'static str, Value)> {
         }
         (act, data)
     });
-    prop_oneof![3 => states, 2 => maintenance]
+    prop_oneof![3 => states, 2 => maintenance, 3 => checked]
 }
 
 fn events() -> impl Strategy<Value = Vec<Value>> {

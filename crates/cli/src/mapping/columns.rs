@@ -41,7 +41,18 @@ pub(super) enum Means {
         words: Vec<String>,
         /// The number of the word that a cell's text means. Looked up, never walked.
         by_cell: HashMap<String, u32>,
+        /// What a cell means that no word lists.
+        others: Others,
     },
+}
+
+/// What a cell means that no word lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// Nothing that is known: its row cannot be used.
+    Unmapped,
+    /// Itself.
+    Themselves,
 }
 
 /// What a cell says.
@@ -110,9 +121,10 @@ impl Value {
         }
         match &self.means {
             Means::AsItStands => Ok(Said::Word(cell, 0)),
-            Means::Words { words, by_cell } => match by_cell.get(cell) {
-                Some(number) => Ok(Said::Word(&words[*number as usize], *number)),
-                None => Err(cells.unmapped(column, cell)),
+            Means::Words { words, by_cell, others } => match (by_cell.get(cell), others) {
+                (Some(number), _) => Ok(Said::Word(&words[*number as usize], *number)),
+                (None, Others::Themselves) => Ok(Said::Word(cell, 0)),
+                (None, Others::Unmapped) => Err(cells.unmapped(column, cell)),
             },
         }
     }

@@ -88,6 +88,15 @@ pub(super) fn two_words(at: Range<usize>, value: &str, first: &str, second: &str
     )
 }
 
+/// What other cells mean, where no words are listed.
+pub(super) fn others_of_none(at: Range<usize>) -> Mistake {
+    mistake(
+        at,
+        "`others` is about cells that no word lists, and there are no words",
+        "remove it: cells mean themselves",
+    )
+}
+
 /// Times without a zone.
 pub(super) fn no_zone(at: Range<usize>) -> Mistake {
     mistake(

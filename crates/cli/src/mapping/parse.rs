@@ -3,7 +3,7 @@
 
 use super::{
     Field, Mapping, Plain, Reads, RowOrder, Rows,
-    columns::{Columns, From, Means, Value},
+    columns::{Columns, From, Means, Others, Value},
     mistakes::{self, Mistakes},
     times::{Format, Times},
     walk::{Placed, Section},
@@ -16,6 +16,7 @@ const SUBJECT: &str = "[subject]\ncolumn = \"ticket\"";
 const AT: &str = "[at]\ncolumn = \"updated\"";
 const COLUMN: &str = "column = \"ticket\"";
 const WORDS: &str = "words.phone = [\"Phone\", \"Call\"]";
+const THEMSELVES: &str = "themselves";
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Mapping, Mistakes> {
     let mut mistakes = Mistakes::new(file, text);
@@ -135,14 +136,25 @@ impl Author<'_> {
         column.map(|column| self.columns.index(column.text, column.at))
     }
 
-    /// A table that says a value: a column or always the same, its words, the values left out.
+    /// A table that says a value: a column or always the same, its words, the values left out, what other cells mean.
     pub(super) fn value(&mut self, mut section: Section<'_>) -> Option<Value> {
-        let value = self.value_of(&mut section);
+        let said = section.text("others", "others = \"themselves\"", self.mistakes);
+        if let Some(said) = said.as_ref().filter(|said| said.text != THEMSELVES) {
+            let known = [THEMSELVES].into_iter();
+            self.mistakes.add(mistakes::no_such_value(said.at.clone(), "meaning of other cells", &said.text, known));
+        }
+        let mut value = self.value_of(&mut section);
+        match (value.as_mut().map(|value| &mut value.means), said) {
+            (Some(Means::Words { others, .. }), Some(_)) => *others = Others::Themselves,
+            (Some(Means::AsItStands), Some(said)) => self.mistakes.add(mistakes::others_of_none(said.at)),
+            (_, None) | (None, _) => {}
+        }
         section.finish(self.mistakes);
         value
     }
 
-    fn value_of(&mut self, section: &mut Section<'_>) -> Option<Value> {
+    /// The same where a cell that no word lists can mean nothing.
+    pub(super) fn value_of(&mut self, section: &mut Section<'_>) -> Option<Value> {
         let column = section.text("column", COLUMN, self.mistakes);
         let always = section.text("always", "always = \"phone\"", self.mistakes);
         let skip = section.texts("skip", "skip = [\"test\"]", self.mistakes);
@@ -177,7 +189,7 @@ impl Author<'_> {
             }
             words.push(word.text);
         }
-        Means::Words { words, by_cell }
+        Means::Words { words, by_cell, others: Others::Unmapped }
     }
 
     fn ties(&mut self, top: &mut Section<'_>) -> (Option<usize>, RowOrder) {

@@ -16,9 +16,11 @@ const MOST: usize = 64;
 impl Author<'_> {
     pub(super) fn snapshots(&mut self, top: &mut Section<'_>, data: &[Field]) -> Option<Snapshots> {
         let state_at = top.has("state");
-        let state = top.section("state", "[state]", self.mistakes).and_then(|section| {
+        let state = top.section("state", "[state]", self.mistakes).and_then(|mut section| {
             let at = section.at.clone();
-            let value = self.value(section)?;
+            let value = self.value_of(&mut section);
+            section.finish(self.mistakes);
+            let value = value?;
             if value.means.words().len() > MOST {
                 self.mistakes.add(mistakes::too_many(at, "classes of states", MOST));
                 return None;

@@ -238,6 +238,36 @@ fn of_columns_with_one_name_the_second_can_be_named() {
 }
 
 #[test]
+fn cells_beside_the_words_may_mean_themselves() {
+    let csv = "at,what,kind\n2025-03-07T09:00:00Z,Shop (old),service.down\n2025-03-07T09:30:00Z,Wiki,service.up\n";
+    let mapping = |subject: &str| {
+        format!(
+            "source = \"m\"\nrows = \"events\"\nat.column = \"at\"\ntype.column = \"kind\"\n[subject]\ncolumn = \"what\"\n{subject}"
+        )
+    };
+    let words = "words.Shop = [\"Shop (old)\"]\n";
+    let read = run(&mapping(&format!("{words}others = \"themselves\"\n")), csv);
+    assert!(read.contains("\"subject\":\"Shop\"") && read.contains("\"subject\":\"Wiki\""), "{read}");
+    assert!(run(&mapping(words), csv).contains("unmapped_value, column \"what\", value \"Wiki\""));
+    insta::assert_snapshot!(run(&mapping(&format!("{words}others = \"as they are\"\n")), csv), @r#"
+    error: there is no meaning of other cells "as they are"
+     --> mapping.toml:8:10
+      |
+    8 | others = "as they are"
+      |          ^^^^^^^^^^^^^
+      = help: known: themselves
+    "#);
+    insta::assert_snapshot!(run(&mapping("others = \"themselves\"\n"), csv), @r#"
+    error: `others` is about cells that no word lists, and there are no words
+     --> mapping.toml:7:10
+      |
+    7 | others = "themselves"
+      |          ^^^^^^^^^^^^
+      = help: remove it: cells mean themselves
+    "#);
+}
+
+#[test]
 fn what_a_mapping_quotes_cannot_drive_the_terminal() {
     let shown = run("source = \"a\"\nrows = \"\u{202e}stneve\"\n[subject]\nalways=\"x\"\n[at]\ncolumn=\"y\"\n", "");
     assert!(shown.contains("\\u{202e}stneve") && !shown.contains('\u{202e}'), "{shown}");

@@ -1,10 +1,12 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod harmless;
 mod readme;
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -52,6 +54,28 @@ fn events_as_json_go_to_the_output_and_the_rest_to_the_error_stream() {
 #[test]
 fn a_file_that_is_not_there_is_said_by_name() {
     insta::assert_snapshot!(seen(&folder("missing"), &["events", "nowhere.ndjson"]));
+}
+
+#[test]
+fn a_packed_log_is_read_as_what_is_in_it() {
+    let folder = folder("packed");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(LOG.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    fs::write(folder.join("log.ndjson.gz"), &packed).unwrap();
+    fs::write(folder.join("log.ndjson"), LOG).unwrap();
+    let (plain, read) = (seen(&folder, &["events", "log.ndjson"]), seen(&folder, &["events", "log.ndjson.gz"]));
+    assert_eq!(read.replace(".gz", ""), plain);
+    fs::write(folder.join("half.csv.gz"), &packed[..packed.len() / 2]).unwrap();
+    fs::write(folder.join("plain.csv.gz"), LOG).unwrap();
+    fs::write(
+        folder.join("map.toml"),
+        "source = \"s\"\nrows = \"events\"\nat.column = \"at\"\nsubject.always = \"S\"\ntype.always = \"service.up\"\n",
+    )
+    .unwrap();
+    let told = |log| seen(&folder, &["events", log, "--map", "map.toml"]).lines().nth(2).unwrap_or_default().to_owned();
+    assert_eq!(told("half.csv.gz"), "error: half.csv.gz cannot be read: the packed file breaks off");
+    assert_eq!(told("plain.csv.gz"), "error: plain.csv.gz cannot be read: it is damaged, or not packed with gzip");
 }
 
 #[test]

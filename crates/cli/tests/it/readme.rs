@@ -1,4 +1,4 @@
-//! Every command that the README shows is run, and prints what the README says.
+//! Every command that a README shows is run, and prints what the README says.
 
 use super::klausel;
 use std::{fs, path::Path};
@@ -20,13 +20,26 @@ fn arguments(command: &str) -> Vec<&str> {
 
 #[test]
 fn what_the_readme_shows_is_what_one_sees() {
+    assert!(check("README.md") >= 5);
+}
+
+#[test]
+fn what_the_readmes_of_contracts_show_is_what_one_sees() {
+    for folder in ["github", "bern"] {
+        assert_eq!(check(&format!("contracts/{folder}/README.md")), 2);
+    }
+}
+
+/// Runs every command that a file shows, and counts them.
+fn check(file: &str) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let commands = shown(&fs::read_to_string(root.join("README.md")).unwrap());
-    assert!(commands.len() >= 5);
+    let commands = shown(&fs::read_to_string(root.join(file)).unwrap());
+    let count = commands.len();
     for (command, expected) in commands {
         let output = klausel(&root, &arguments(&command));
         let printed = String::from_utf8(output.stdout).unwrap();
         assert_eq!(printed.trim_end(), expected.trim_end(), "klausel {command}");
         assert!(output.stderr.is_empty(), "klausel {command}");
     }
+    count
 }

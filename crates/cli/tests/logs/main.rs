@@ -1,11 +1,15 @@
 //! Real logs, end to end: the command over the log, against an oracle in another language over the same rows.
 //! The logs are not part of the project: `KLAUSEL_DATA` names their folder, and the last line says what was skipped.
 
+mod bern;
+mod github;
+
 use klausel::{
     Contract,
     compile::Program,
     engine::{Instants, Monitor, Subject},
     event::read_ndjson,
+    report::Period,
     verdict::Promise,
 };
 use klausel_verify::verify_in;
@@ -23,6 +27,7 @@ const TESTS: &[(&str, &str, Test)] = &[
     ("the ticket log becomes the events that its rows tell", UCI, uci_events),
     ("24,918 tickets are counted as the oracle counts them", UCI, uci_counts),
     ("each verdict on a ticket is the oracle's", UCI, uci_verdicts),
+    ("the page about them is small, and says what it leaves out", UCI, uci_page),
     ("reasons of every twentieth ticket are replayed by the verifier", UCI, uci_reasons),
 ];
 
@@ -31,8 +36,11 @@ const UCI: &str = "uci-incident-event-log.zip";
 fn main() -> ExitCode {
     let data = env::var_os("KLAUSEL_DATA").map(PathBuf::from);
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for (name, file, test) in TESTS {
-        let log = data.as_ref().map(|folder| folder.join(file)).filter(|log| log.is_file());
+    let own = [github::OWN, bern::OWN].concat();
+    let own = own.iter().map(|test| (Some(root()), test));
+    let real = [TESTS, github::REAL, bern::REAL].concat();
+    for (folder, (name, file, test)) in own.chain(real.iter().map(|test| (data.clone(), test))) {
+        let log = folder.map(|folder| folder.join(file)).filter(|log| log.is_file());
         let Some(log) = log else {
             println!("skipped: {name} (no {file})");
             skipped += 1;
@@ -106,6 +114,47 @@ fn report(log: &Path) -> Result<Value, String> {
     serde_json::from_str(&text).map_err(|error| error.to_string())
 }
 
+/// The report on a period that is over, as JSON.
+fn figures(contract: &Path, log: &Path, map: Option<&Path>, [first, last]: [&str; 2]) -> Result<Value, String> {
+    let mut klausel = Command::new(env!("CARGO_BIN_EXE_klausel"));
+    klausel.arg("report").arg(contract).arg(log).args(["--period", &format!("{first}..{last}"), "--format", "json"]);
+    klausel.args(["--as-of", &format!("{last}T24:00")]);
+    if let Some(map) = map {
+        klausel.arg("--map").arg(map);
+    }
+    serde_json::from_str(&run(&mut klausel)?).map_err(|error| error.to_string())
+}
+
+/// The reasons for which a report did not use events, save that they came after it.
+fn unused(report: &Value) -> Vec<&str> {
+    let reasons = report["unused"].as_array().into_iter().flatten().filter_map(|group| group["reason"].as_str());
+    reasons.filter(|reason| *reason != "after_as_of").collect()
+}
+
+/// How many reasons for the availability of a contract's services in a period the verifier replays: all there are.
+fn replayed(contract: &Path, events: &str, [first, last]: [&str; 2]) -> Result<usize, String> {
+    let text = fs::read_to_string(contract).map_err(|error| error.to_string())?;
+    let contract = Contract::read("contract.klausel.md", &text).map_err(|refused| refused.show())?;
+    let zone = contract.model.head.zone;
+    let day = |day: &str| day.parse().map_err(|_| format!("no day: {day}"));
+    let period = Period::days(day(first)?, day(last)?, zone).interval();
+    let program = Program::compile(&contract.model, &contract.places).map_err(|error| error.to_string())?;
+    let services: Vec<_> =
+        program.promised_services().map(|(service, _, _)| Subject::Service(service, period)).collect();
+    let mut monitor = Monitor::new(program);
+    monitor.push_all(read_ndjson(events.as_bytes(), 0).flatten());
+    let instants = Instants { as_of: period.until, known_as_of: period.until };
+    let mut replayed = 0;
+    for service in services {
+        for judgement in monitor.why(&service, Promise::Availability, instants) {
+            let data = serde_json::to_value(&judgement).map_err(|error| error.to_string())?;
+            verify_in(&data, zone.name()).map_err(|why| format!("  {}: {why}", judgement.subject))?;
+            replayed += 1;
+        }
+    }
+    Ok(replayed)
+}
+
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: T, theirs: T) -> Result<(), String> {
     if ours == theirs { Ok(()) } else { Err(format!("  {what}: ours {ours:?}, the oracle's {theirs:?}")) }
 }
@@ -169,6 +218,18 @@ fn uci_verdicts(log: &Path) -> Result<String, String> {
     };
     let lines = [differ(&ours, &theirs, "ours"), differ(&theirs, &ours, "the oracle's")].concat();
     if lines.is_empty() { Ok(format!("{} verdicts", ours.values().sum::<u32>())) } else { Err(lines) }
+}
+
+fn uci_page(log: &Path) -> Result<String, String> {
+    let page = klausel("report", log, &["--period", "2016-02..2017-02", "--html", "-"])?;
+    same("pages of less than 3 MB", page.len() < 3_000_000, true)?;
+    for part in
+        ["id=\"summary\"", "id=\"reactions\"", "id=\"updates\"", "more are not shown on this page", "klausel ask"]
+    {
+        same(part, page.contains(part), true)?;
+    }
+    let explained = page.matches("<details class=\"case\">").count();
+    Ok(format!("{} bytes, {explained} misses with their reasons", page.len()))
 }
 
 fn uci_reasons(log: &Path) -> Result<String, String> {

@@ -32,7 +32,7 @@ impl Replay<'_> {
         let counts =
             |agreed: bool| downtime::counts(self.planned.iter().filter(|planned| planned.agreed.is_some() == agreed));
         let mut possible = self.possible();
-        possible.extend(self.counted(|outage| outage.ended.is_none()));
+        possible.extend(self.whole(|outage| outage.ended.is_none()));
         let computed = Foreseen::compute(Given {
             judged,
             as_of,
@@ -43,6 +43,7 @@ impl Replay<'_> {
             agreed: &counts(true),
             owed: &base.agreed,
             down,
+            out: self.out.as_deref().unwrap_or_default(),
             possible: &possible,
         });
         let basis = || Basis::Of("window, planned downtime and outages");
@@ -66,9 +67,18 @@ impl Replay<'_> {
             let (down, _) = self.down.as_ref().ok_or_else(|| lacks(at, "the downtime", figures.down))?;
             let unknown = spans::minus(&spans::overlap(&self.possible(), &base.agreed), down);
             checks.same(at, "unknown time", figures.unknown, Basis::Of("the outages"), spans::measure(&unknown))?;
+            let out = spans::measure(&self.leaving(base));
+            checks.same(at, "time out of the base", figures.out, Basis::Of("the unobserved time"), out)?;
         }
         checks.same(at, "the window's time", figures.window, steps(), window)?;
         checks.same(at, "planned downtime", figures.planned, steps(), planned)?;
+        checks.same(
+            at,
+            "time out of the base",
+            figures.out,
+            steps(),
+            self.out.as_deref().map_or(Length(0), spans::measure),
+        )?;
         checks.same(at, "the base", figures.base, steps(), base)?;
         checks.same(at, "downtime", figures.down, steps(), self.best())?;
         checks.same(at, "unknown time", figures.unknown, steps(), self.undecided())?;
@@ -115,7 +125,7 @@ impl Replay<'_> {
         let agreed = self.base.as_ref().map_or(&[][..], |base| &base.agreed);
         let base = self.foreseen.map_or(self.base.as_ref().map_or(Length(0), |base| base.base), |seen| seen.greatest);
         let stands = |which: fn(&Outage) -> bool| {
-            let counted = self.counted(|outage| outage.counts && which(outage));
+            let counted = self.certain(which);
             !target.is_met(base, spans::measure(&spans::overlap(&counted, agreed)))
         };
         let decided = match verdict {
