@@ -1,9 +1,9 @@
 //! Random events of one case and of one service: in any order, late, once more, corrected, disputed, at instants that meet.
 //! Contracts are left to `drawn`, what the events come to to `agree`.
 
-use crate::engine::fixture::{contact, event, input};
+use crate::engine::fixture::{self, contact, event, input};
 use klausel::{
-    event::{Event, Happening, Maintenance, MaintenanceAct, State, StateChange},
+    event::{Event, Happening, Maintenance, MaintenanceAct, State},
     time::{Instant, Millis},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -236,10 +236,13 @@ fn state(parts: &'static [&'static str], incidents: &'static [&'static str]) -> 
     let place = select(vec!["", "Router", "Internetanschluss", "anywhere"]);
     let cause = select(vec!["", "power", "Fremdsoftware", "Customer software"]);
     let (part, incident) = (select(parts), select(incidents));
-    let said = |word: &str| (!word.is_empty()).then(|| word.into());
     (to, previous, place, cause, part, incident).prop_map(move |(state, previous, place, cause, part, incident)| {
-        let (place, cause, part, incident) = (said(place), said(cause), said(part), said(incident));
-        Happening::State(StateChange { state, previous, place, cause, part, incident })
+        let mut says = fixture::state(state, place, cause);
+        if let Happening::State(change) = &mut says {
+            let said = |word: &str| (!word.is_empty()).then(|| word.into());
+            (change.previous, change.part, change.incident) = (previous, said(part), said(incident));
+        }
+        says
     })
 }
 
