@@ -2,7 +2,7 @@
 //! and without a sequence. What must hold of them is left to `order`, `watch` and `state`.
 
 use super::fixture::input;
-use crate::naive::random::{after, case_contract, case_events, service_contract, service_events};
+use super::random::{after, case_contract, case_events, service_contract, service_events};
 use klausel::{
     event::{Event, Happening},
     model::Model,

@@ -11,6 +11,7 @@ mod messy;
 mod monitor;
 mod order;
 mod outages;
+mod random;
 mod reaction;
 mod state;
 mod updates;

@@ -1,10 +1,10 @@
 //! The watch: what each event and the passing of time change, when it changes next, and that a break changes nothing.
 
+use super::random::after;
 use super::{
     fixture::*,
     messy::{contract, stream},
 };
-use crate::naive::random::after;
 use klausel::{
     engine::{Change, Held, Instants, Monitor, Verdicts, Watch},
     event::{Event, State},
