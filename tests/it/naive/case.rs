@@ -90,6 +90,10 @@ fn undetermine(one: &mut Found) {
 
 fn under(windows: &Windows<'_>, model: &Model, table: &Priorities, facts: &[Fact], as_of: Instant) -> Vec<Found> {
     let Some(story) = tell(windows, model, table, facts) else { return Vec::new() };
+    // "Judged by the version in force at its start": what starts at another time is another version's.
+    if !in_force(model, story.start) {
+        return Vec::new();
+    }
     let case = Case { windows, table, story: &story, as_of };
     let mut found = Vec::new();
     if table.rows.iter().any(|row| row.reaction.is_some()) {
@@ -99,6 +103,12 @@ fn under(windows: &Windows<'_>, model: &Model, table: &Priorities, facts: &[Fact
         found.extend(case.updates());
     }
     found
+}
+
+fn in_force(model: &Model, at: Instant) -> bool {
+    let head = &model.head;
+    let day = head.zone.local(at).0;
+    head.in_force_from.is_none_or(|first| first <= day) && head.in_force_through.is_none_or(|last| day <= last)
 }
 
 struct Case<'c> {
