@@ -37,7 +37,11 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/windows/openings/*/until", "the contract says it; it matters outside pauses"),
     ("/reason/working_days/days/*", "the contract says it; how many they are, and the last of them, decide"),
     ("/reason/windows/holidays/*/date", "the calendar says it; no opening starts on it"),
-    ("/reason/working_days/days/*", "the calendar says it; their number and the last decide"),
+    (
+        "/reason/due_on_day/at",
+        "the contract says at what time the last day ends; it matters where it is the due instant",
+    ),
+    ("/reason/reopenable_until/until", "the contract says it; it matters where the end of the case stopped the clock"),
     ("/reason/acted/by/at", "the event log says it; it matters unless it happened before the start"),
     ("/reason/disqualified/by/at", "the event log says it; the act decides nothing, and came before the one that does"),
     ("/reason/disputed/events/*/at", "the event log says it; the time in dispute begins with one of them"),
