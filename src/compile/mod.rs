@@ -3,19 +3,23 @@
 
 mod bind;
 mod cites;
+mod closing;
 mod days;
 mod fact;
 mod names;
+mod periods;
 mod promise;
 mod table;
 mod window;
 mod words;
 
 pub use bind::{WordKind, Words};
+pub(crate) use closing::Closing;
 pub(crate) use days::DayRules;
 pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
+pub use periods::{period_of, periods};
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing, Watch};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
@@ -50,6 +54,7 @@ struct Compiled {
     places: Places,
     windows: window::Windows,
     digest: Digest,
+    closing: Option<Closing>,
 }
 
 /// When a report counts as received.
@@ -234,6 +239,10 @@ impl Program {
         self.0.agreed.iter()
     }
 
+    pub(crate) fn closing(&self) -> Option<&Closing> {
+        self.0.closing.as_ref()
+    }
+
     /// When a report by a channel counts as received: by the desk that has the channel, else by the first that says so.
     pub(crate) fn desk(&self, channel: Option<Channel>) -> Option<&Desk> {
         let has = |desk: &&Desk| channel.is_some_and(|channel| desk.channels.contains(&channel));
@@ -265,6 +274,7 @@ impl Program {
             instants: model.head.instants.map(|instants| instants_used(model, instants)),
             term: term(model),
             places: places.clone(),
+            closing: Closing::of(model, &windows),
             windows,
             digest: model.digest(),
         })))

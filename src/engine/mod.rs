@@ -7,6 +7,7 @@ mod case;
 mod change;
 mod checks;
 mod clock;
+mod closing;
 mod counting;
 mod days;
 mod downtime;
@@ -14,7 +15,6 @@ mod facts;
 mod monitor;
 mod order;
 mod outages;
-mod periods;
 mod planned;
 mod reaction;
 mod state;
@@ -26,9 +26,9 @@ mod updates;
 mod verdicts;
 mod watch;
 
+pub use crate::compile::{period_of, periods};
 pub use change::{Change, Held};
 pub use monitor::Monitor;
-pub use periods::{period_of, periods};
 pub use state::StateError;
 pub use trace::{Silent, Steps, Trace};
 pub use verdicts::{Subject, Verdicts};
@@ -85,6 +85,25 @@ pub fn judge<T: Trace>(
 
 /// As [`judge`], with a list of what was not used, or used otherwise than it says.
 fn judge_into<T: Trace>(
+    program: &Program,
+    obligation: Obligation,
+    facts: &[Fact],
+    instants: Instants,
+    trace: &mut T,
+    listed: &mut Vec<Unused>,
+    found: &mut Vec<Judgement>,
+) {
+    let Some(closing) = program.closing() else {
+        return judge_facts(program, obligation, facts, instants, trace, listed, found);
+    };
+    let first = found.len();
+    let facts = closing::in_time(closing, facts, instants.known_as_of, listed);
+    judge_facts(program, obligation, &facts, instants, trace, listed, found);
+    closing::finalise(program, closing, obligation, &facts, instants, found.get_mut(first..).unwrap_or_default());
+}
+
+/// As [`judge_into`], whatever the contract says on when facts are closed.
+fn judge_facts<T: Trace>(
     program: &Program,
     obligation: Obligation,
     facts: &[Fact],

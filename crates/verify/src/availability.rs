@@ -6,6 +6,7 @@ mod outcome;
 use crate::{
     calendar::Calendar,
     check::Checks,
+    closing::Closed,
     downtime::{self, Known},
     foreseen::Foreseen,
     judgement::{Availability, Judgement, Verdict},
@@ -41,6 +42,7 @@ struct Replay<'a> {
     compared: Option<(Percent, Length)>,
     foreseen: Option<Foreseen>,
     beyond: bool,
+    closed: Option<Closed>,
 }
 
 /// The base: its figures, and the time in which an outage can count.
@@ -79,6 +81,7 @@ pub(crate) fn replay<'a>(
         compared: None,
         foreseen: None,
         beyond: false,
+        closed: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -93,6 +96,11 @@ impl<'a> Replay<'a> {
     fn take(&mut self, index: usize, step: &'a Step, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(index);
         match step {
+            Step::FactsClosed { until, at: closed_at, .. } => {
+                let closed = Closed { until: *until, at: *closed_at };
+                self.closed = Some(Closed::take(at, closed, self.judgement, checks)?);
+                Ok(())
+            }
             Step::Promised { .. } | Step::Chosen(_) | Step::Concluded { .. } => Ok(()),
             Step::Period { whole, judged } => {
                 period::check(index, *whole, *judged, self.zone, checks)?;

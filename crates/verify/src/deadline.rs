@@ -6,6 +6,7 @@ mod outcome;
 use crate::{
     calendar::{self, Calendar},
     check::Checks,
+    closing::Closed,
     days::{self, Term},
     judgement::{Deadline, Judgement, Promise, Verdict},
     limit::{Cause, Limits, lacks},
@@ -37,6 +38,7 @@ struct Replay<'a> {
     act: Option<(Moment, Act)>,
     unanswered: bool,
     beyond: bool,
+    closed: Option<Closed>,
 }
 
 /// Replays a deadline whose figures are these.
@@ -62,6 +64,7 @@ pub(crate) fn replay<'a>(
         act: None,
         unanswered: false,
         beyond: false,
+        closed: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -90,6 +93,11 @@ impl<'a> Replay<'a> {
             checks.keeps(at, "the event", event.at, "it happened after the judgement's as of", known)?;
         }
         match step {
+            Step::FactsClosed { until, at: closed_at, .. } => {
+                let closed = Closed { until: *until, at: *closed_at };
+                self.closed = Some(Closed::take(at, closed, self.judgement, checks)?);
+                Ok(())
+            }
             Step::Promised { .. } | Step::Paused(_) | Step::Concluded { .. } => Ok(()),
             Step::Chosen(chosen) => {
                 if chosen.choice.starts_with("change_") {

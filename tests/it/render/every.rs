@@ -14,7 +14,7 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 52] = [
+const CHOICES: [Choice; 53] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
     Choice::InstantsToMinute,
@@ -67,6 +67,7 @@ const CHOICES: [Choice; 52] = [
     Choice::RecordStands,
     Choice::ContradictedUnknown,
     Choice::ImpairmentsOfDegree,
+    Choice::LateFactsChangeNothing,
 ];
 
 const VERDICTS: [Verdict; 6] =
@@ -265,6 +266,7 @@ fn steps() -> Vec<Step> {
     ];
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
+    steps.push(Step::FactsClosed { cite: cite(Kind::Contract, "Demo"), until: from, at: until });
     steps.extend(VERDICTS.map(|verdict| Step::Concluded { verdict }));
     let acts = [Acted::Reaction, Acted::Message, Acted::Question, Acted::Restoration, Acted::Closing];
     steps.extend(acts.map(|act| Step::Acted { by: event("d-3"), at: from, act }));
@@ -331,6 +333,7 @@ fn unused() -> Vec<UnusedReason> {
         UnusedReason::Duplicate,
         UnusedReason::Disputed,
         UnusedReason::NotYetKnown,
+        UnusedReason::AfterClosing,
         UnusedReason::AfterAsOf,
         UnusedReason::Corrected { by: text() },
         UnusedReason::CorrectsNothing { id: text() },
