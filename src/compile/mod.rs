@@ -26,7 +26,7 @@ pub(crate) use window::{Window, Working};
 
 use crate::{
     digest::Digest,
-    model::{Channel, Cite, ClauseId, Instants, Kind, Model, PeriodKind, Places},
+    model::{self, Channel, Cite, Clause, ClauseId, Instants, Kind, Model, PeriodKind, Places},
     name::Id,
     time::{CalendarError, Instant, Interval, Millis, ServiceClock, Zone},
     verdict::{Choice, ChoiceUsed},
@@ -49,7 +49,7 @@ struct Compiled {
     services: Vec<ServicePromise>,
     standing: Vec<Standing>,
     agreed: Vec<AgreedRule>,
-    desks: Vec<Desk>,
+    desks: Desks,
     voicemail: Option<Channel>,
     places: Places,
     windows: window::Windows,
@@ -57,10 +57,12 @@ struct Compiled {
     closing: Option<Closing>,
 }
 
+/// The channels of each desk, and what it says of receipt, if it does.
+type Desks = Vec<(Vec<Channel>, Option<Desk>)>;
+
 /// When a report counts as received.
 #[derive(Clone, Debug)]
 pub(crate) struct Desk {
-    channels: Vec<Channel>,
     pub(crate) received: Window,
     pub(crate) cite: Cite,
 }
@@ -243,10 +245,14 @@ impl Program {
         self.0.closing.as_ref()
     }
 
-    /// When a report by a channel counts as received: by the desk that has the channel, else by the first that says so.
+    /// When a report by a channel counts as received: as the desk says that has the channel; where none has it, as the
+    /// first that says so.
     pub(crate) fn desk(&self, channel: Option<Channel>) -> Option<&Desk> {
-        let has = |desk: &&Desk| channel.is_some_and(|channel| desk.channels.contains(&channel));
-        self.0.desks.iter().find(has).or(self.0.desks.first())
+        let has = |channels: &[Channel]| channel.is_some_and(|channel| channels.contains(&channel));
+        match self.0.desks.iter().find(|(channels, _)| has(channels)) {
+            Some((_, desk)) => desk.as_ref(),
+            None => self.0.desks.iter().find_map(|(_, desk)| desk.as_ref()),
+        }
     }
 
     pub(crate) fn voicemail_counts_as(&self) -> Option<Channel> {
@@ -296,17 +302,14 @@ fn instants_used(model: &Model, instants: Instants) -> (Instants, ChoiceUsed) {
     (instants, ChoiceUsed { choice, stated: Some(table::stated(&clause, choice)) })
 }
 
-fn desks(model: &Model, windows: &window::Windows) -> Result<Vec<Desk>, CompileError> {
-    let saying = model.desks.iter().filter_map(|clause| Some((clause, clause.body.deemed_received.as_ref()?)));
-    saying
-        .map(|(clause, window)| {
-            Ok(Desk {
-                channels: clause.body.rows.iter().map(|row| row.channel).collect(),
-                received: windows.named(window)?,
-                cite: ClauseId::new(Kind::ServiceDesk, clause.name.clone()).statement(cites::DEEMED_RECEIVED),
-            })
-        })
-        .collect()
+fn desks(model: &Model, windows: &window::Windows) -> Result<Desks, CompileError> {
+    let desk = |clause: &Clause<model::Desk>| {
+        let received = clause.body.deemed_received.as_ref().map(|window| windows.named(window)).transpose()?;
+        let cite = ClauseId::new(Kind::ServiceDesk, clause.name.clone()).statement(cites::DEEMED_RECEIVED);
+        let channels = clause.body.rows.iter().map(|row| row.channel).collect();
+        Ok((channels, received.map(|received| Desk { received, cite })))
+    };
+    model.desks.iter().map(desk).collect()
 }
 
 /// From the first day in force through the last.

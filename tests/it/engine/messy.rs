@@ -1,8 +1,10 @@
 //! Random contracts with streams as logs really are: late, twice, with other content under the same id, corrected, with
 //! and without a sequence. What must hold of them is left to `order`, `watch` and `state`.
 
-use super::fixture::input;
-use crate::naive::random::{after, case_contract, case_events, service_contract, service_events};
+use super::{
+    fixture::input,
+    random::{after, case_contract, case_events, service_contract, service_events},
+};
 use klausel::{
     event::{Event, Happening},
     model::{FactsClosed, Model, PeriodKind},

@@ -11,6 +11,7 @@ mod late;
 mod messy;
 mod monitor;
 mod order;
+mod random;
 mod reaction;
 mod state;
 mod updates;

@@ -3,8 +3,8 @@
 use super::{
     fixture::*,
     messy::{contract, stream},
+    random::after,
 };
-use crate::naive::random::after;
 use klausel::{
     engine::{Change, Held, Instants, Monitor, Verdicts, Watch},
     event::{Event, State},

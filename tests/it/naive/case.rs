@@ -1,547 +1,307 @@
-//! One case, walked through from its report on with counters that run down, from the text of 2.1, 2.2 and 2.5.
+//! The reaction and the updates owed to a case, from the text of 2.2, and the stage of each from 2.4.
+//! Several readings of disputed facts give one answer where they agree, and none where they do not.
 
-use super::{STEP, is_open, opening};
+use super::{
+    clock::{Clock, Pause},
+    deadline::{Outcome, Run, Target},
+    facts::{self, Fact, Horizon},
+    story::{Story, Thing, tell},
+    window::Windows,
+    words,
+};
 use klausel::{
     Id,
-    event::{Event, Happening},
-    model::{
-        Act, AnyOr, Channel, ChannelCondition, Closing, Deadline, Model, Priorities, PriorityRow, Raised, ReactionAct,
-        Reopened, UpdateArm, UpdateEnd,
-    },
+    event::Event,
+    model::{Act, ChannelCondition, Deadline, Model, Priorities, PriorityRow, ReactionAct, Reopened, UpdateArm},
     time::{Instant, Millis},
-    verdict::{Promise, Verdict},
+    verdict::{Promise, Stage, Verdict},
 };
 
 /// What is compared with the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) promise: Promise,
-    pub(crate) started_at: Instant,
-    pub(crate) verdict: Verdict,
-    /// Compared where it is missed.
-    pub(crate) due_at: Option<Instant>,
-    pub(crate) stopped_at: Option<Instant>,
-    pub(crate) priority: Option<Id>,
-    pub(crate) row: Option<Id>,
+pub(super) struct Found {
+    pub(super) promise: Promise,
+    pub(super) verdict: Verdict,
+    pub(super) stage: Stage,
+    pub(super) started_at: Instant,
+    pub(super) stopped_at: Option<Instant>,
+    pub(super) due_at: Option<Instant>,
+    pub(super) priority: Option<Id>,
+    pub(super) row: Option<Id>,
+    pub(super) limit: Option<Millis>,
+    pub(super) used: Millis,
 }
 
-/// Something that happens to a case at an instant, in the order of the list.
-#[derive(Clone, Debug)]
-enum Thing {
-    /// The case's priority is that from now on; `None`: of another category.
-    Priority(Option<Id>),
-    Called(Channel),
-    Told {
-        reply: bool,
-        automatic: bool,
-    },
-    Ended,
-    Reopened,
+/// What a case comes to, and whether its facts are disputed: then its figures are those of one reading.
+pub(super) struct Answer {
+    pub(super) found: Vec<Found>,
+    pub(super) is_disputed: bool,
 }
 
-struct Story {
-    start: Instant,
-    report_channel: Option<Channel>,
-    things: Vec<(Instant, Thing)>,
-    /// From a question to its answer; no end: for ever.
-    waiting: Vec<(Instant, Option<Instant>)>,
-    /// From the case's end to its return.
-    closed: Vec<(Instant, Instant)>,
-    first_priority: Option<Id>,
-    /// Whether the table ever applied to the case.
-    is_judged: bool,
-}
-
-/// Reaction and updates of the case that the events tell, in the order in which they are to be taken.
-pub(crate) fn judge(model: &Model, events: &[Event], as_of: Instant) -> Vec<Found> {
-    let table = &model.priorities[0].body;
-    let story = tell(model, table, events, as_of);
+/// Everything owed to a case under each table.
+pub(super) fn judge(model: &Model, events: &[Event], case: &str, horizon: Horizon) -> Answer {
+    let readings = facts::readings(events, case, horizon);
+    let windows = Windows::of(model);
     let mut found = Vec::new();
-    if !story.is_judged {
-        return found;
+    for clause in &model.priorities {
+        let answers: Vec<Vec<Found>> =
+            readings.iter().map(|facts| under(&windows, model, &clause.body, facts, horizon.as_of)).collect();
+        let mut agreed = agreement(answers);
+        if readings.len() >= facts::MOST {
+            agreed.iter_mut().for_each(undetermine);
+        }
+        found.extend(agreed);
     }
-    if table.rows.iter().any(|row| row.reaction.is_some()) {
-        found.push(reaction(model, table, &story, as_of));
-    }
-    if table.rows.iter().any(|row| row.update.is_some()) {
-        found.extend(updates(model, table, &story, as_of));
-    }
-    found
+    Answer { found, is_disputed: readings.len() > 1 }
 }
 
-/// The order of one instant: by sequence where the source has one, else start, change, resume, act, pause, stop.
-fn in_order(events: &[Event], as_of: Instant) -> Vec<(Instant, Event)> {
-    let turn = |event: &Event| match event.says {
-        Happening::Reported(_) => 0,
-        Happening::Contacted(_) => 1,
-        Happening::Prioritised { .. } | Happening::Categorised { .. } => 2,
-        Happening::Answered | Happening::Reopened => 3,
-        Happening::Reacted { .. } | Happening::Messaged { .. } => 4,
-        Happening::Questioned { .. } => 5,
-        Happening::Restored => 6,
-        _ => 7,
-    };
-    let mut all: Vec<(Instant, Event)> = Vec::new();
-    for event in events.iter().filter(|event| event.at <= as_of && event.corrects.is_none()) {
-        all.push((event.at, event.clone()));
-    }
-    all.sort_by_key(|(at, event)| (*at, event.seq, turn(event), event.id.clone()));
-    // A correction of a priority stands where the corrected value stood; that of a report is taken up with the report.
-    for correction in events.iter().filter(|event| event.at <= as_of && event.corrects.is_some()) {
-        let place = all.iter().position(|(_, event)| event.id == correction.corrects).expect("what is corrected");
-        if !matches!(all[place].1.says, Happening::Reported(_)) {
-            all[place].1 = correction.clone();
+/// "Facts that sources dispute without a rule of authority: unknown." What every reading gives stands.
+fn agreement(answers: Vec<Vec<Found>>) -> Vec<Found> {
+    let same =
+        |a: &Found, b: &Found| a.promise == b.promise && (a.promise != Promise::Update || a.started_at == b.started_at);
+    let mut all: Vec<Found> = Vec::new();
+    for one in answers.iter().flatten() {
+        if all.iter().any(|held| same(held, one)) {
+            continue;
         }
+        let others: Vec<Option<&Found>> =
+            answers.iter().map(|answer| answer.iter().find(|other| same(other, one))).collect();
+        let mut one = one.clone();
+        if others.iter().any(|other| other.is_none_or(|other| other.verdict != one.verdict)) {
+            undetermine(&mut one);
+        } else if others.iter().flatten().any(|other| other.stage == Stage::Revisable) {
+            // An event still to come may turn one of the readings.
+            one.stage = Stage::Revisable;
+        }
+        all.push(one);
     }
+    all.sort_by_key(|one| (one.promise, (one.promise == Promise::Update).then_some(one.started_at)));
     all
 }
 
-fn tell(model: &Model, table: &Priorities, events: &[Event], as_of: Instant) -> Story {
-    let ordered = in_order(events, as_of);
-    let (report_at, report_id, report) = ordered
-        .iter()
-        .find_map(|(at, event)| match &event.says {
-            Happening::Reported(report) => Some((*at, event.id.clone(), report.clone())),
+fn undetermine(one: &mut Found) {
+    one.verdict = Verdict::Undetermined;
+    one.stage = Stage::Revisable;
+}
+
+fn under(windows: &Windows<'_>, model: &Model, table: &Priorities, facts: &[Fact], as_of: Instant) -> Vec<Found> {
+    let Some(story) = tell(windows, model, table, facts) else { return Vec::new() };
+    let case = Case { windows, table, story: &story, as_of };
+    let mut found = Vec::new();
+    if table.rows.iter().any(|row| row.reaction.is_some()) {
+        found.push(case.reaction());
+    }
+    if table.rows.iter().any(|row| row.update.is_some()) {
+        found.extend(case.updates());
+    }
+    found
+}
+
+struct Case<'c> {
+    windows: &'c Windows<'c>,
+    table: &'c Priorities,
+    story: &'c Story,
+    as_of: Instant,
+}
+
+/// A gap between updates: from where among the things that happen, and what stopped it.
+struct Gap {
+    from: Instant,
+    /// The things after the one that began it.
+    after: usize,
+    stopped_by: Option<usize>,
+}
+
+impl Case<'_> {
+    /// "What qualifies is the contract's. Default: an act by the provider's staff; automatic mail does not."
+    fn is_reaction(&self, thing: &Thing) -> bool {
+        match (thing, self.table.reaction) {
+            (Thing::Told { .. }, Some(ReactionAct::AnyReply)) => true,
+            (Thing::Told { reply, automatic }, Some(ReactionAct::PersonalReply)) => *reply && !automatic,
+            (Thing::Told { automatic, .. }, None) => !automatic,
+            _ => false,
+        }
+    }
+
+    /// Of the things, the first after the clocks' start, and the priority then.
+    fn at_start(&self) -> (usize, Option<Id>) {
+        let things = &self.story.things;
+        let first = things.iter().position(|(at, _)| *at >= self.story.start).unwrap_or(things.len());
+        (first, self.priority_before(first))
+    }
+
+    /// The priority before a thing.
+    fn priority_before(&self, thing: usize) -> Option<Id> {
+        let last = self.story.things[..thing].iter().rev().find_map(|(_, thing)| match thing {
+            Thing::Priority(priority) => Some(priority.clone()),
             _ => None,
-        })
-        .expect("a report");
-    let deemed = model.desks.iter().find_map(|desk| desk.body.deemed_received.clone());
-    let received = |at: Instant| deemed.as_ref().map_or(at, |window| opening(model, Some(window.as_str()), at));
-    let start = received(report_at);
-    let channel = |word: &Option<std::sync::Arc<str>>| match word.as_deref() {
-        Some("phone") => Some(Channel::Phone),
-        Some("e-mail") => Some(Channel::Email),
-        Some("portal") => Some(Channel::Portal),
-        _ => None,
-    };
-    let mut story = Story {
-        start,
-        report_channel: channel(&report.channel),
-        things: Vec::new(),
-        waiting: Vec::new(),
-        closed: Vec::new(),
-        first_priority: None,
-        is_judged: false,
-    };
-    let by_rows = by_rows(table, report.effect.as_deref(), report.extent.as_deref());
-    let of_report = |event: &&Event| event.at <= as_of && event.corrects.is_some() && event.corrects == report_id;
-    let corrected = events.iter().find(of_report).and_then(|event| match &event.says {
-        Happening::Prioritised { priority, .. } => Some(Id::of(priority)),
-        _ => None,
-    });
-    let mut set = corrected.or(report.priority.as_deref().map(Id::of));
-    let mut applies = true;
-    let priority = |set: &Option<Id>, applies: bool| set.clone().or_else(|| by_rows.clone()).filter(|_| applies);
-    let mut is_first = set.is_none() && by_rows.is_none();
-    story.first_priority = priority(&set, applies);
-    let mut asked: Option<Instant> = None;
-    let mut ended: Option<Instant> = None;
-    let mut finished = false;
-    for (at, event) in &ordered {
-        let at = (*at).max(report_at);
-        match &event.says {
-            Happening::Prioritised { priority: word, .. } => {
-                set = Some(Id::of(word));
-                if is_first {
-                    is_first = false;
-                    story.first_priority = priority(&set, applies);
-                } else {
-                    story.things.push((at, Thing::Priority(priority(&set, applies))));
-                }
-            }
-            Happening::Categorised { category, .. } => {
-                applies = table.category.as_ref().is_none_or(|held| *held == Id::of(category));
-                if !is_first {
-                    story.things.push((at, Thing::Priority(priority(&set, applies))));
-                }
-            }
-            Happening::Contacted(contact) => {
-                if let Some(channel) = channel(&contact.channel) {
-                    story.things.push((received(at), Thing::Called(channel)));
-                }
-            }
-            Happening::Reacted { automatic } | Happening::Messaged { automatic } => {
-                let reply = matches!(event.says, Happening::Reacted { .. });
-                let told = Thing::Told { reply, automatic: *automatic };
-                story.things.push((at.max(start), told));
-            }
-            Happening::Questioned { automatic } => {
-                let told = Thing::Told { reply: false, automatic: *automatic };
-                story.things.push((at.max(start), told));
-                if !automatic && asked.is_none() {
-                    asked = Some(at);
-                }
-            }
-            Happening::Answered => {
-                if let Some(from) = asked.take() {
-                    story.waiting.push((from, Some(at)));
-                }
-            }
-            Happening::Restored | Happening::Closed => {
-                let is_end =
-                    matches!(event.says, Happening::Closed) || table.update_end == Some(UpdateEnd::Restoration);
-                if is_end && ended.is_none() {
-                    ended = Some(at);
-                    story.things.push((at.max(start), Thing::Ended));
-                    finished = table.reopened == Some(Reopened::Once);
-                }
-            }
-            Happening::Reopened => {
-                if let Some(from) = ended.filter(|_| !finished) {
-                    story.closed.push((from, at));
-                    story.things.push((at.max(start), Thing::Reopened));
-                    ended = None;
-                }
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = asked {
-        story.waiting.push((from, None));
-    }
-    let applied = |thing: &(Instant, Thing)| matches!(thing, (_, Thing::Priority(Some(_))));
-    story.is_judged = story.first_priority.is_some() || story.things.iter().any(applied);
-    story.things.sort_by_key(|(at, _)| *at);
-    story.things.retain(|(at, thing)| *at <= as_of || !matches!(thing, Thing::Called(_)));
-    story
-}
-
-fn by_rows(table: &Priorities, effect: Option<&str>, extent: Option<&str>) -> Option<Id> {
-    let is = |cell: &AnyOr, said: &str| match cell {
-        AnyOr::Any | AnyOr::Otherwise => true,
-        AnyOr::Is(id) => *id == Id::of(said),
-    };
-    let (effect, extent) = (effect?, extent?);
-    table.rows.iter().find(|row| is(&row.effect, effect) && is(&row.extent, extent)).map(|row| row.priority.clone())
-}
-
-fn row<'t>(table: &'t Priorities, priority: &Id) -> &'t PriorityRow {
-    table.rows.iter().find(|row| row.priority == *priority).expect("a row")
-}
-
-fn rank(table: &Priorities, priority: &Option<Id>) -> usize {
-    let place = |priority: &Id| table.rows.iter().position(|row| row.priority == *priority).expect("a row");
-    priority.as_ref().map_or(usize::MAX, place)
-}
-
-fn limit(deadline: &Option<Deadline>) -> Option<Millis> {
-    deadline.and_then(Deadline::time)
-}
-
-/// A clock with its counters: the first of them that is used up makes it due.
-struct Counters {
-    /// Time left of each limit that holds, and whether it is already used up.
-    left: Vec<Millis>,
-    due: Option<Instant>,
-    used: Millis,
-    row: Id,
-}
-
-struct Walk<'a> {
-    model: &'a Model,
-    table: &'a Priorities,
-    pauses: Vec<(Instant, Option<Instant>)>,
-    counters: Option<Counters>,
-    missed: bool,
-}
-
-impl Walk<'_> {
-    fn begin(&mut self, at: Instant, target: Option<(Id, Millis)>) {
-        self.counters = target.map(|(row, limit)| Counters { left: vec![limit], due: None, used: Millis::ZERO, row });
-        self.look(at);
+        });
+        last.unwrap_or_else(|| self.story.first.clone())
     }
 
-    /// A new target from now on.
-    fn change(&mut self, at: Instant, target: Option<(Id, Millis)>, raised: bool) {
-        let Some((row, limit)) = target else {
-            self.counters = None;
-            return;
-        };
-        let Some(counters) = &mut self.counters else {
-            self.begin(at, Some((row, limit)));
-            return;
-        };
-        match self.table.raised.unwrap_or(Raised::FromChange) {
-            Raised::FromChange if raised => counters.left.push(limit),
-            Raised::FromChange => {
-                counters.left = vec![limit];
-                counters.due = None;
-            }
-            Raised::Carry | Raised::Retroactive => {
-                counters.left = vec![Millis((limit - counters.used).0.max(0))];
-                counters.due = None;
-            }
-        }
-        counters.row = row;
-        self.look(at);
+    /// "A clock already stopped" is not touched: not by a pause that begins when it has been.
+    fn clock(&self, which: Act, stopped: Option<Instant>) -> Clock<'_> {
+        let mut pauses: Vec<Pause> = self.story.pauses(self.table, which);
+        pauses.retain(|(from, _)| stopped.is_none_or(|stopped| *from < stopped));
+        Clock { windows: self.windows, window: self.table.runs_during.as_ref(), pauses }
     }
 
-    /// Sees whether a limit is used up now.
-    fn look(&mut self, at: Instant) {
-        let closing = self.table.closing.unwrap_or(Closing::AtClosing);
-        let window = self.table.runs_during.as_ref().map(Id::as_str);
-        let is_due = closing == Closing::AtClosing || is_open(self.model, window, at);
-        if let Some(counters) = &mut self.counters
-            && counters.due.is_none()
-            && counters.left.contains(&Millis::ZERO)
-            && is_due
-        {
-            counters.due = Some(at);
-        }
+    fn reaction(&self) -> Found {
+        let (first, priority) = self.at_start();
+        let things = &self.story.things[first..];
+        let stop = things.iter().position(|(_, thing)| self.is_reaction(thing));
+        let stopped = stop.map(|stop| things[stop].0);
+        let until = stop.unwrap_or(things.len());
+        // What is received only after as of has not happened to the clock.
+        let mut before: Vec<(Instant, Thing)> = things[..until].to_vec();
+        before.retain(|(at, thing)| *at <= self.as_of || !matches!(thing, Thing::Called(_)));
+        let target = |priority: Option<&Id>, called: bool| self.reaction_owed(priority, called);
+        let run = Run { table: self.table, clock: self.clock(Act::Every, stopped), target: &target, heeds_calls: true };
+        let outcome = run.walk(self.story.start, priority.as_ref(), false, &before, stopped, self.as_of);
+        let stage = self.stage_of_reaction(&outcome, stopped);
+        found(Promise::Reaction, outcome, stopped, stage)
     }
 
-    /// Lets a quarter of an hour pass.
-    fn pass(&mut self, at: Instant) {
-        let window = self.table.runs_during.as_ref().map(Id::as_str);
-        let paused = self.pauses.iter().any(|(from, until)| *from <= at && until.is_none_or(|until| at < until));
-        let counts = is_open(self.model, window, at) && !paused;
-        if let Some(counters) = &mut self.counters {
-            if counters.due.is_some() {
-                self.missed = true;
-            } else if counts {
-                counters.used += STEP;
-                counters.left.iter_mut().for_each(|left| *left = Millis((*left - STEP).0.max(0)));
-            }
-        }
-        if !self.missed {
-            self.look(at + STEP);
-        }
-    }
-
-    fn verdict(&self, stopped: bool) -> Verdict {
-        match (&self.counters, self.missed, stopped) {
-            (None, _, _) => Verdict::NotOwed,
-            (Some(_), true, _) => Verdict::Missed,
-            (Some(_), false, true) => Verdict::Met,
-            (Some(_), false, false) => Verdict::Open,
-        }
-    }
-}
-
-fn pauses(table: &Priorities, story: &Story, clock: Act) -> Vec<(Instant, Option<Instant>)> {
-    let mut pauses = Vec::new();
-    if table.pause.is_some_and(|pause| pause.holds_for == Act::Every || clock == Act::Update) {
-        pauses.extend(story.waiting.iter().copied());
-    }
-    if table.reopened.is_none_or(|reopened| reopened == Reopened::Resume) {
-        pauses.extend(story.closed.iter().map(|(from, until)| (*from, Some(*until))));
-    }
-    pauses
-}
-
-fn reaction(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> Found {
-    let is_reaction = |thing: &Thing| match (thing, table.reaction) {
-        (Thing::Told { .. }, Some(ReactionAct::AnyReply)) => true,
-        (Thing::Told { reply, automatic, .. }, Some(ReactionAct::PersonalReply)) => *reply && !automatic,
-        (Thing::Told { automatic, .. }, None) => !automatic,
-        _ => false,
-    };
-    let target = |priority: &Option<Id>, called: bool| {
-        let priority = priority.as_ref()?;
-        let own = row(table, priority);
+    /// "A condition that fails gives *not owed*; where the contract names another row instead, there is one verdict,
+    /// against that row's limit, counted under the case's own priority."
+    fn reaction_owed(&self, priority: Option<&Id>, called: bool) -> Option<Target> {
+        let own = words::row(self.table, priority?)?;
         let has = |row: &PriorityRow| match &row.reaction_on {
             ChannelCondition::AnyChannel => true,
             ChannelCondition::ReportBy(channels) => {
-                let reported = story.report_channel.is_some_and(|channel| channels.contains(&channel));
-                let later = table.later_call.as_ref().is_some_and(|call| called && channels.contains(&call.channel));
-                reported || later
+                let later = self.table.later_call.as_ref().filter(|_| called).map(|call| call.channel);
+                self.story.channel.into_iter().chain(later).any(|channel| channels.contains(&channel))
             }
         };
+        let limit = |row: &PriorityRow| limit(row.reaction.as_ref()).map(|limit| (row.priority.clone(), limit));
         if has(own) {
-            return limit(&own.reaction).map(|limit| (priority.clone(), limit));
+            return limit(own);
         }
-        let other = table.without_channel.as_ref().filter(
-            |other| matches!(&own.reaction_on, ChannelCondition::ReportBy(channels) if channels.contains(&other.channel)),
-        )?;
-        let other = row(table, &other.row);
-        limit(&other.reaction).filter(|_| has(other)).map(|limit| (other.priority.clone(), limit))
-    };
-    // Changes before the start have made the priority at the start.
-    let mut priority = story.first_priority.clone();
-    let mut things = story.things.iter().peekable();
-    let before_start = |(at, thing): &&(Instant, Thing)| *at < story.start && matches!(thing, Thing::Priority(_));
-    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(next)) {
-        priority = now.clone();
+        let other = self.table.without_channel.as_ref()?;
+        let demanded = match &own.reaction_on {
+            ChannelCondition::AnyChannel => false,
+            ChannelCondition::ReportBy(channels) => channels.contains(&other.channel),
+        };
+        let other = words::row(self.table, &other.row).filter(|other| demanded && has(other))?;
+        limit(other)
     }
-    let mut walk = Walk { model, table, pauses: pauses(table, story, Act::Every), counters: None, missed: false };
-    let mut called = false;
-    let mut started_at = story.start;
-    walk.begin(story.start, target(&priority, called));
-    let mut row_now = target(&priority, called).map(|(row, _)| row);
-    let mut stopped_at = None;
-    let mut at = story.start;
-    loop {
-        while let Some((_, thing)) = things.next_if(|(when, _)| *when <= at) {
-            if stopped_at.is_some() {
-                continue;
+
+    /// "*Decided*: no event happening after as of can change it."
+    fn stage_of_reaction(&self, outcome: &Outcome, stopped: Option<Instant>) -> Stage {
+        if self.story.start > self.as_of {
+            // What happens until the start counts at the start.
+            return Stage::Revisable;
+        }
+        // Once the case is reopened, "closed time accrues nothing", and what was due in it is due later.
+        let resumes = self.table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
+        let closed_before_due =
+            self.story.ended.filter(|_| resumes).zip(outcome.due_at).is_some_and(|(ended, due)| ended < due);
+        let was_closed_when_stopped =
+            stopped.is_none_or(|stopped| self.story.ended.is_none_or(|ended| stopped > ended));
+        match outcome.verdict {
+            Verdict::Met => Stage::Decided,
+            Verdict::Missed if closed_before_due && was_closed_when_stopped => Stage::Revisable,
+            Verdict::Missed => Stage::Decided,
+            // "Nor touches a clock already stopped": who reacted owes no reaction any more.
+            Verdict::NotOwed if stopped.is_some() => Stage::Decided,
+            _ => Stage::Revisable,
+        }
+    }
+
+    fn updates(&self) -> Vec<Found> {
+        let target = |priority: Option<&Id>, _| {
+            let row = words::row(self.table, priority?)?;
+            limit(row.update.as_ref()).map(|limit| (row.priority.clone(), limit))
+        };
+        let things = &self.story.things;
+        let judge = |gap: Gap| {
+            let stopped = gap.stopped_by.map(|stop| things[stop].0);
+            let clock = self.clock(Act::Update, stopped);
+            let run = Run { table: self.table, clock, target: &target, heeds_calls: false };
+            let during = &things[gap.after..gap.stopped_by.unwrap_or(things.len())];
+            let priority = self.priority_before(gap.after);
+            let outcome = run.walk(gap.from, priority.as_ref(), false, during, stopped, self.as_of);
+            let stage = self.stage_of_gap(outcome.verdict, gap.stopped_by);
+            found(Promise::Update, outcome, stopped, stage)
+        };
+        self.gaps().into_iter().map(judge).collect()
+    }
+
+    /// "An update clock arms at the report (choice: at the reaction) and re-arms, empty, at each qualifying message to the
+    /// customer while the case is open. The case's end at or before due keeps the last gap."
+    fn gaps(&self) -> Vec<Gap> {
+        let things = &self.story.things;
+        let (first, _) = self.at_start();
+        let mut gaps: Vec<Gap> = Vec::new();
+        let mut open: Option<(Instant, usize)> = match self.table.update_arm.unwrap_or(UpdateArm::AtReport) {
+            UpdateArm::AtReport => Some((self.story.start, first)),
+            UpdateArm::AtReaction => None,
+        };
+        let arms_at = things[first..].iter().position(|(_, thing)| self.is_reaction(thing)).map(|place| first + place);
+        let reopened = self.table.reopened.unwrap_or(Reopened::Resume);
+        // The end that no return has followed, and whether a clock was armed then.
+        let mut ended: Option<(usize, bool)> = None;
+        // At the very instant at which a gap began there was no silence.
+        let close = |open: Option<(Instant, usize)>, stop: usize, gaps: &mut Vec<Gap>| {
+            if let Some((from, after)) = open.filter(|(from, _)| *from < things[stop].0) {
+                gaps.push(Gap { from, after, stopped_by: Some(stop) });
             }
-            if is_reaction(thing) {
-                stopped_at = Some(at);
-            } else if walk.missed {
-                // What is missed stays so: only the act that still came is noted.
-            } else if let Thing::Priority(now) = thing {
-                if *now != priority {
-                    let raised = rank(table, now) < rank(table, &priority) && priority.is_some();
-                    priority = now.clone();
-                    let target = target(&priority, called);
-                    let row = target.as_ref().map(|(row, _)| row.clone());
-                    if row != row_now {
-                        walk.change(at, target, raised);
-                        row_now = row;
+        };
+        for (place, (at, thing)) in things.iter().enumerate().skip(first) {
+            match thing {
+                // A message while the case is closed arms nothing and ends nothing.
+                Thing::Told { .. } if ended.is_some() => {}
+                Thing::Told { automatic, .. } => {
+                    let arms = open.is_none()
+                        && self.table.update_arm == Some(UpdateArm::AtReaction)
+                        && arms_at == Some(place);
+                    if arms || (open.is_some() && !automatic) {
+                        close(open, place, &mut gaps);
+                        open = Some((*at, place + 1));
                     }
                 }
-            } else if let Thing::Called(channel) = thing
-                && table.later_call.as_ref().is_some_and(|call| call.channel == *channel)
-            {
-                called = true;
-                let target = target(&priority, called);
-                let row = target.as_ref().map(|(row, _)| row.clone());
-                if row != row_now {
-                    walk.begin(at, target);
-                    row_now = row;
-                    started_at = at;
+                Thing::Ended if reopened == Reopened::Resume => ended = Some((place, open.is_some())),
+                Thing::Ended => {
+                    close(open, place, &mut gaps);
+                    ended = Some((place, open.is_some()));
+                    open = None;
                 }
-            }
-            // What is not owed has no clock that a call has started.
-            if walk.counters.is_none() {
-                started_at = story.start;
+                // "*Restart*": only a clock that was armed is armed anew.
+                Thing::Reopened => {
+                    if ended.take().is_some_and(|(_, armed)| armed) && reopened == Reopened::Restart {
+                        open = Some((*at, place + 1));
+                    }
+                }
+                Thing::Priority(_) | Thing::Called(_) => {}
             }
         }
-        if at >= as_of || (stopped_at.is_some()) {
-            break;
+        match ended {
+            Some((end, _)) => close(open, end, &mut gaps),
+            None => {
+                let begun = open.filter(|(from, _)| *from <= self.as_of);
+                gaps.extend(begun.map(|(from, after)| Gap { from, after, stopped_by: None }));
+            }
         }
-        walk.pass(at);
-        at = at + STEP;
+        gaps
     }
-    let verdict = walk.verdict(stopped_at.is_some());
-    Found {
-        promise: Promise::Reaction,
-        started_at,
-        verdict,
-        due_at: walk.counters.as_ref().and_then(|counters| counters.due),
-        stopped_at,
-        priority,
-        row: walk.counters.map(|counters| counters.row),
+
+    fn stage_of_gap(&self, verdict: Verdict, stopped_by: Option<usize>) -> Stage {
+        let resumes = self.table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
+        let by_end = stopped_by.is_some_and(|stop| matches!(self.story.things[stop].1, Thing::Ended));
+        match verdict {
+            Verdict::Missed => Stage::Decided,
+            // A case that is reopened takes up the gap that its end has stopped.
+            Verdict::Met | Verdict::NotOwed if stopped_by.is_some() && !(resumes && by_end) => Stage::Decided,
+            _ => Stage::Revisable,
+        }
     }
 }
 
-fn updates(model: &Model, table: &Priorities, story: &Story, as_of: Instant) -> Vec<Found> {
-    let target = |priority: &Option<Id>| {
-        let priority = priority.as_ref()?;
-        limit(&row(table, priority).update).map(|limit| (priority.clone(), limit))
-    };
-    let mut found: Vec<Found> = Vec::new();
-    let mut priority = story.first_priority.clone();
-    let mut priority_at_miss = None;
-    let mut walk = Walk { model, table, pauses: pauses(table, story, Act::Update), counters: None, missed: false };
-    let mut gap: Option<Instant> = None;
-    let mut has_reacted = false;
-    // The end of the case, with what the gap was then.
-    let mut ended: Option<(Instant, Found)> = None;
-    let mut was_armed = false;
-    let mut things = story.things.iter().peekable();
-    let before_start = |(at, thing): &&(Instant, Thing)| *at < story.start && matches!(thing, Thing::Priority(_));
-    while let Some((_, Thing::Priority(now))) = things.next_if(|next| before_start(next)) {
-        priority = now.clone();
-    }
-    if table.update_arm != Some(UpdateArm::AtReaction) {
-        gap = Some(story.start);
-        walk.begin(story.start, target(&priority));
-    }
-    let make =
-        |walk: &Walk<'_>, from: Instant, stopped_at: Option<Instant>, now: &Option<Id>, missed: &Option<Option<Id>>| {
-            Found {
-                promise: Promise::Update,
-                started_at: from,
-                verdict: walk.verdict(stopped_at.is_some()),
-                due_at: walk.counters.as_ref().and_then(|counters| counters.due),
-                stopped_at,
-                priority: if walk.missed { missed.clone().flatten() } else { now.clone() },
-                row: walk.counters.as_ref().map(|counters| counters.row.clone()),
-            }
-        };
-    let mut at = story.start;
-    loop {
-        while let Some((_, thing)) = things.next_if(|(when, _)| *when <= at) {
-            match thing {
-                Thing::Priority(now) => {
-                    if *now == priority {
-                        continue;
-                    }
-                    let raised = priority.is_some() && rank(table, now) < rank(table, &priority);
-                    priority = now.clone();
-                    if gap.is_some() && !walk.missed {
-                        walk.change(at, target(&priority), raised);
-                    }
-                }
-                Thing::Told { reply, automatic, .. } => {
-                    let qualifies = match table.reaction {
-                        Some(ReactionAct::AnyReply) => true,
-                        Some(ReactionAct::PersonalReply) => *reply && !automatic,
-                        None => !automatic,
-                    };
-                    let is_the_reaction = qualifies && !has_reacted;
-                    has_reacted |= qualifies;
-                    if ended.is_some() {
-                        continue;
-                    }
-                    let arms = gap.is_none()
-                        && !was_armed
-                        && is_the_reaction
-                        && table.update_arm == Some(UpdateArm::AtReaction);
-                    if (*automatic || gap.is_none()) && !arms {
-                        continue;
-                    }
-                    if let Some(from) = gap.filter(|from| *from < at) {
-                        found.push(make(&walk, from, Some(at), &priority, &priority_at_miss));
-                    }
-                    gap = Some(at);
-                    was_armed = true;
-                    walk.missed = false;
-                    priority_at_miss = None;
-                    walk.begin(at, target(&priority));
-                }
-                Thing::Called(_) => {}
-                Thing::Ended => match table.reopened.unwrap_or(Reopened::Resume) {
-                    Reopened::Resume => {
-                        let from = gap.unwrap_or(at);
-                        ended = Some((at, make(&walk, from, Some(at), &priority, &priority_at_miss)));
-                    }
-                    Reopened::Restart | Reopened::Once => {
-                        if let Some(from) = gap.filter(|from| *from < at) {
-                            found.push(make(&walk, from, Some(at), &priority, &priority_at_miss));
-                        }
-                        ended = Some((at, make(&walk, at, Some(at), &priority, &priority_at_miss)));
-                        was_armed |= gap.is_some();
-                        gap = None;
-                    }
-                },
-                Thing::Reopened => {
-                    ended = None;
-                    if table.reopened == Some(Reopened::Restart) && was_armed {
-                        gap = Some(at);
-                        walk.missed = false;
-                        priority_at_miss = None;
-                        walk.begin(at, target(&priority));
-                    }
-                }
-            }
-        }
-        if at >= as_of {
-            break;
-        }
-        let due_now = walk.counters.as_ref().is_some_and(|counters| counters.due == Some(at));
-        if due_now && priority_at_miss.is_none() {
-            priority_at_miss = Some(priority.clone());
-        }
-        walk.pass(at);
-        at = at + STEP;
-    }
-    let resumes = table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
-    match (gap, ended) {
-        (Some(from), Some((end, kept))) if resumes && from < end => found.push(kept),
-        (Some(from), None) if from <= as_of => found.push(make(&walk, from, None, &priority, &priority_at_miss)),
-        _ => {}
-    }
-    found
+fn limit(deadline: Option<&Deadline>) -> Option<Millis> {
+    deadline.and_then(|deadline| deadline.time())
+}
+
+fn found(promise: Promise, outcome: Outcome, stopped_at: Option<Instant>, stage: Stage) -> Found {
+    let Outcome { verdict, started_at, due_at, priority, row, limit, used } = outcome;
+    Found { promise, verdict, stage, started_at, stopped_at, due_at, priority, row, limit, used }
 }

@@ -1,8 +1,7 @@
 //! Random contracts and streams on a grid coarse enough that instants meet: changes at due, acts at closing, summer time.
-//! What they must come to is left to `agree`.
+//! What logs do to them is left to `messy`.
 
-use super::STEP;
-use crate::engine::fixture::{at, called, contact, event, founding, maintenance, priority, state};
+use super::fixture::{at, called, contact, event, founding, maintenance, priority, state};
 use klausel::{
     Id,
     event::{Event, Happening, MaintenanceAct, State},
@@ -14,6 +13,9 @@ use klausel::{
     time::{Date, Dates, Hours, Instant, Millis, Weekdays},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
+
+/// Every random instant, limit and opening is a multiple of it.
+const STEP: Millis = Millis::minutes(15);
 
 /// Thursday before the clocks are set forward: a window is open, a weekend and summer time follow.
 pub(crate) fn origin() -> Instant {
@@ -159,7 +161,7 @@ pub(crate) fn case_events() -> impl Strategy<Value = Vec<Event>> {
             }
             events.push(event);
         }
-        crate::engine::fixture::input(events)
+        super::fixture::input(events)
     })
 }
 
@@ -249,6 +251,6 @@ pub(crate) fn service_events() -> impl Strategy<Value = Vec<Event>> {
             event.seq = Some(seq);
             event
         });
-        crate::engine::fixture::input(events)
+        super::fixture::input(events)
     })
 }
