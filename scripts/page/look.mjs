@@ -38,7 +38,7 @@ const highest = 14000;
 const picture = async (tab, { width }, name) => {
   const height = await tab.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y: 0, width, height: Math.min(height, highest) };
-  await tab.screenshot({ path: join(folder, name), fullPage: true, clip });
+  await tab.screenshot({ path: join(folder, name), fullPage: true, clip, timeout: 180000 });
 };
 let wrong = 0;
 const found = (page, what) => {

@@ -172,7 +172,13 @@ fn months(id: &str, priority: &str, its: &[Missed<'_>], say: Say<'_>) -> Option<
         let first = klausel::time::Date::new(date.year(), date.month(), 1)?;
         *by_month.entry(first).or_default() += 1;
     }
-    if by_month.len() > MOST_MONTHS || by_month.is_empty() {
+    // A month without a miss is shown as one.
+    let (mut month, last) = (*by_month.keys().next()?, *by_month.keys().next_back()?);
+    while month < last && by_month.len() <= MOST_MONTHS {
+        month = month.plus_months(1)?;
+        by_month.entry(month).or_default();
+    }
+    if by_month.len() > MOST_MONTHS {
         return None;
     }
     let bar = |(date, n): (&klausel::time::Date, &i64)| Bar {
