@@ -1,9 +1,9 @@
 //! The head: parties, zone, term, documents.
 
-use super::{ClauseReading, Part, of, part, statements, terms};
+use super::{ClauseReading, Part, Term as _, of, part, statements, term, terms};
 use crate::{
     diagnostic,
-    model::{Head, Instants, WorkingDays},
+    model::{FactsClosed, Head, Instants, LateFacts, PeriodKind, WorkingDays},
     name::{Id, Lang},
     phrase::{Value, ids},
     syntax::ClauseText,
@@ -23,6 +23,7 @@ pub(super) fn empty() -> Head {
         zone: Zone::UTC,
         instants: None,
         working_days: None,
+        facts_closed: None,
         authoritative: None,
         wording: Vec::new(),
     }
@@ -30,7 +31,7 @@ pub(super) fn empty() -> Head {
 
 pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> Head {
     let mut head = empty();
-    let mut zone = None;
+    let (mut zone, mut late) = (None, None);
     for statement in statements(clause) {
         let slots = &statement.said.slots;
         match statement.said.id {
@@ -78,6 +79,15 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
                 let defined = slots.name("window").map(WorkingDays::WindowBegins);
                 set(reading, "working_days", &mut head.working_days, defined, statement);
             }
+            ids::CONTRACT_FACTS_CLOSED => {
+                let days = slots.int("days").and_then(|days| u32::try_from(days).ok());
+                let closed = term::<PeriodKind>(slots, "period").zip(days);
+                let closed = closed.map(|(per, days)| FactsClosed { per, days, late: None });
+                set(reading, "facts_closed", &mut head.facts_closed, closed, statement);
+            }
+            ids::CONTRACT_LATE_FACTS => {
+                set(reading, "late_facts", &mut late, Some(LateFacts::ChangeNothing), statement);
+            }
             ids::CONTRACT_AUTHORITATIVE => {
                 let value = match slots.get("language") {
                     Some(Value::Language(lang)) => Some(lang.clone()),
@@ -87,6 +97,11 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
             }
             _ => {}
         }
+    }
+    match &mut head.facts_closed {
+        Some(closed) => closed.late = late,
+        None if late.is_some() => reading.lacks(&example_closing()),
+        None => {}
     }
     match zone {
         Some(zone) => head.zone = zone,
@@ -109,6 +124,15 @@ pub(super) fn say_working_days(defined: &WorkingDays) -> crate::phrase::Said {
             of(ids::CONTRACT_WORKING_DAYS_OF).with("window", Value::Ref(window.clone()))
         }
     }
+}
+
+/// A closing date for facts as it may be stated.
+pub(crate) fn example_closing() -> crate::phrase::Said {
+    say_closing(FactsClosed { per: PeriodKind::CalendarMonth, days: 30, late: None })
+}
+
+fn say_closing(closed: FactsClosed) -> crate::phrase::Said {
+    of(ids::CONTRACT_FACTS_CLOSED).with("days", i64::from(closed.days)).with("period", closed.per.say("period_end"))
 }
 
 fn example_zone() -> crate::phrase::Said {
@@ -154,6 +178,12 @@ pub(super) fn say(head: &Head) -> Vec<Part> {
         }))
     }));
     parts.extend(head.working_days.as_ref().map(|defined| part(say_working_days(defined))));
+    if let Some(closed) = head.facts_closed {
+        parts.push(part(say_closing(closed)));
+        if closed.late == Some(LateFacts::ChangeNothing) {
+            parts.push(part(of(ids::CONTRACT_LATE_FACTS)));
+        }
+    }
     if let Some(lang) = &head.authoritative {
         parts.push(part(of(ids::CONTRACT_AUTHORITATIVE).with("language", Value::Language(lang.clone()))));
     }

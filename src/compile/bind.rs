@@ -57,6 +57,7 @@ impl Program {
     /// # Errors
     /// [`Unused`] where no clause judges the event, or where it names something that the contract does not declare.
     pub fn bind(&self, event: Event) -> Result<Fact, Unused> {
+        let known_at = self.cut(event.known_at());
         let mut binding = Binding { program: self, misread: None };
         let bound = binding.bind(&event);
         let misread = binding.misread;
@@ -67,7 +68,7 @@ impl Program {
         };
         let misread = misread.map(|reason| Box::new(listed(reason)));
         Ok(Fact {
-            known_at: self.cut(event.known_at()),
+            known_at,
             id: event.id,
             source: event.source,
             corrects: event.corrects,
@@ -75,6 +76,7 @@ impl Program {
             seq: event.seq,
             rank: event.rank,
             line: event.line,
+            reaches_back_to: self.closing().and_then(|closing| closing.closed_until(known_at)).map(|(until, _)| until),
             scope,
             says,
             misread,

@@ -17,6 +17,7 @@ pub(crate) const STANDING: &str = "planned_downtime.standing";
 pub(crate) const AGREED: &str = "planned_downtime.agreed_by";
 pub(crate) const AVAILABILITY: &str = "service.availability";
 pub(crate) const OPERATED: &str = "service.operated";
+pub(crate) const FACTS_CLOSED: &str = "contract.facts_closed";
 pub(crate) const EXCLUDED: &str = "service.excluded";
 pub(crate) const OUTSIDE_WINDOW: &str = "service.outside_window";
 pub(crate) const OUTSIDE_CAUSES: &str = "service.outside_causes";
@@ -119,6 +120,7 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
         Choice::UnexplainedUnknown => "outage.unexplained_unknown",
         Choice::PlannedLeavesBase => "service.base",
         Choice::PlannedStaysInBase => "service.base_with_planned",
+        Choice::LateFactsChangeNothing => "contract.late_facts",
         Choice::PartPeriodAsIs => "service.part_period",
         Choice::PartPeriodNotJudged => "service.part_period_not_judged",
         _ => return None,

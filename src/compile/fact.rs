@@ -22,6 +22,9 @@ pub struct Fact {
     pub(crate) seq: Option<u64>,
     pub(crate) rank: i32,
     pub(crate) line: Line,
+    /// What it says of the time before it holds from here on: earlier facts were closed when it became known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reaches_back_to: Option<Instant>,
     pub(crate) scope: Scope,
     pub(crate) says: Said,
     /// A word that the contract does not know: the fact is used as though it had not been said, and this is listed.

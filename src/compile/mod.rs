@@ -3,21 +3,25 @@
 
 mod bind;
 mod cites;
+mod closing;
 mod days;
 mod fact;
 mod names;
 mod outage;
+mod periods;
 mod promise;
 mod table;
 mod window;
 mod words;
 
 pub use bind::{WordKind, Words};
+pub(crate) use closing::Closing;
 pub(crate) use days::DayRules;
 pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
 pub(crate) use outage::{Starts, Watch};
+pub use periods::{period_of, periods};
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
 pub(crate) use window::{Window, Working};
@@ -52,6 +56,7 @@ struct Compiled {
     places: Places,
     windows: window::Windows,
     digest: Digest,
+    closing: Option<Closing>,
 }
 
 /// The channels of each desk, and what it says of receipt, if it does.
@@ -244,6 +249,10 @@ impl Program {
         self.0.agreed.iter()
     }
 
+    pub(crate) fn closing(&self) -> Option<&Closing> {
+        self.0.closing.as_ref()
+    }
+
     /// When a report by a channel counts as received: as the desk says that has the channel; where none has it, as the
     /// first that says so.
     pub(crate) fn desk(&self, channel: Option<Channel>) -> Option<&Desk> {
@@ -279,6 +288,7 @@ impl Program {
             instants: model.head.instants.map(|instants| instants_used(model, instants)),
             term: term(model),
             places: places.clone(),
+            closing: Closing::of(model, &windows),
             windows,
             digest: model.digest(),
         })))

@@ -119,7 +119,7 @@ fn held(judgement: &Judgement) -> Held {
     Held { verdict: judgement.verdict, stage: judgement.stage }
 }
 
-fn keyed(judgements: &[Judgement]) -> Vec<(Key, &Judgement)> {
+pub(super) fn keyed(judgements: &[Judgement]) -> Vec<(Key, &Judgement)> {
     let mut keyed: Vec<(Key, &Judgement)> = Vec::with_capacity(judgements.len());
     let mut seen: BTreeMap<Key, u32> = BTreeMap::new();
     for judgement in judgements {

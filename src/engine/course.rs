@@ -1,7 +1,7 @@
 //! How an availability came about over its period: a line for each month, and each instant at which downtime adds up.
 //! The judgement itself is left to `availability`; the lines add up to its figures, to the millisecond.
 
-use super::{Instants, Silent, availability, periods::periods};
+use super::{Instants, Silent, availability, periods};
 use crate::{
     compile::{Fact, Program, ServiceAt},
     model::PeriodKind,

@@ -7,6 +7,7 @@ mod case;
 mod change;
 mod checks;
 mod clock;
+mod closing;
 mod counting;
 mod course;
 mod cover;
@@ -18,7 +19,6 @@ mod fold;
 mod monitor;
 mod order;
 mod outages;
-mod periods;
 mod planned;
 mod reaction;
 mod state;
@@ -30,10 +30,10 @@ mod updates;
 mod verdicts;
 mod watch;
 
+pub use crate::compile::{period_of, periods};
 pub use change::{Change, Held};
 pub use course::{Course, Month, course};
 pub use monitor::Monitor;
-pub use periods::{period_of, periods};
 pub use state::StateError;
 pub use trace::{Silent, Steps, Trace};
 pub use verdicts::{Subject, Verdicts};
@@ -91,6 +91,32 @@ pub fn judge<T: Trace>(
 /// As [`judge`], with a list of what was not used, or used otherwise than it says; of a case only what belongs to a period,
 /// if one is asked for.
 fn judge_into<T: Trace>(
+    program: &Program,
+    obligation: Obligation,
+    facts: &[Fact],
+    (instants, within): (Instants, Option<Interval>),
+    trace: &mut T,
+    listed: &mut Vec<Unused>,
+    found: &mut Vec<Judgement>,
+) {
+    let Some(closing) = program.closing() else {
+        return judge_facts(program, obligation, facts, (instants, within), trace, listed, found);
+    };
+    let facts = closing::in_time(closing, facts, instants.known_as_of, listed);
+    let mut all = Vec::new();
+    judge_facts(program, obligation, &facts, (instants, None), trace, listed, &mut all);
+    closing::finalise(program, closing, obligation, &facts, instants, &mut all);
+    if within.is_some() {
+        // What is final is told of all judgements on a subject, and only then is a period's share taken.
+        let mut kept = Vec::new();
+        judge_facts(program, obligation, &facts, (instants, within), &mut Silent, &mut Vec::new(), &mut kept);
+        all.retain(|one| kept.iter().any(|held| held.promise == one.promise && held.figures == one.figures));
+    }
+    found.append(&mut all);
+}
+
+/// As [`judge_into`], whatever the contract says on when facts are closed.
+fn judge_facts<T: Trace>(
     program: &Program,
     obligation: Obligation,
     facts: &[Fact],

@@ -4,7 +4,7 @@
 use super::{
     facts::{Standing, unused},
     outages::Outage,
-    periods::periods,
+    periods,
 };
 use crate::{
     compile::{AgreedRule, Fact, MaintenanceSaid, Program, Said},

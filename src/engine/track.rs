@@ -83,25 +83,29 @@ impl<'f> Track<'f> {
         listed: &mut Vec<Unused>,
     ) {
         let previous = change.says.previous;
+        // Facts that were closed when this became known stay as they were.
+        let reach = change.fact.reaches_back_to.map_or(since, |reach| reach.max(since)).min(change.at);
         if let Some(last_at) = self.last_at {
             if previous.is_some_and(|previous| self.state().is_some_and(|now| now != previous)) {
                 listed.push(unused(change.fact, UnusedReason::PreviousContradicts));
                 if contradicted == Contradicted::Unknown {
-                    let since_then = Interval::new(last_at, change.at);
+                    let since_then = Interval::new(last_at.max(reach), change.at);
                     self.contradicted.push(since_then);
                     self.unclear.push(since_then);
                 }
             }
             return;
         }
-        let before = Interval::new(since.min(change.at), change.at);
+        let known_from = if previous.is_some() { reach } else { change.at };
+        if before_first == Some(BeforeFirst::Unknown) && since < known_from {
+            self.before_first = Some(Interval::new(since, known_from));
+        }
         match (previous, before_first) {
             (Some(state @ (State::Down | State::Degraded)), _) => {
-                self.now = Now::Out(Outage::of(change, state, before, false));
+                self.now = Now::Out(Outage::of(change, state, Interval::new(reach, change.at), false));
             }
-            (None, Some(BeforeFirst::Unknown)) => self.before_first = Some(before),
-            (None, Some(BeforeFirst::Earliest)) => self.project(change, since),
-            (Some(State::Up), _) | (None, Some(BeforeFirst::Up) | None) => {}
+            (None, Some(BeforeFirst::Earliest)) => self.project(change, reach),
+            (Some(State::Up), _) | (None, Some(BeforeFirst::Up | BeforeFirst::Unknown) | None) => {}
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     compile::{Fact, Said, ServiceAt},
     time::{Instant, Interval, Millis},
-    verdict::{Figures, Judgement, Verdict},
+    verdict::{Figures, Judgement, Stage, Verdict},
 };
 
 /// The first instant after *as of* at which a verdict or a stage on the subject is another, or a new one comes up; of
@@ -22,7 +22,9 @@ pub(super) fn next(monitor: &Monitor, whom: &Whom, since: Instant, instants: Ins
     let held = items(&now);
     let mut judgements = now;
     loop {
-        let then = later(instants, first_turn(monitor, whom, &judgements, at.as_of)?);
+        let turn = first_turn(monitor, whom, &judgements, at.as_of);
+        let closing = next_closing(monitor, whom, &judgements, (instants.as_of, at.as_of));
+        let then = later(instants, turn.into_iter().chain(closing).min()?);
         if let Whom::Service(service) = whom
             && let Some(decided) = decided_between(monitor, *service, at, then)
         {
@@ -76,6 +78,28 @@ fn first_turn(monitor: &Monitor, whom: &Whom, judgements: &[Judgement], after: I
         }
     };
     next.filter(|at| *at < Instant::MAX)
+}
+
+/// When the facts are closed next whose closing may make a verdict final: those of the periods up to the one that an
+/// event or the question lies in.
+fn next_closing(
+    monitor: &Monitor,
+    whom: &Whom,
+    judgements: &[Judgement],
+    (asked, after): (Instant, Instant),
+) -> Option<Instant> {
+    let closing = monitor.program().closing()?;
+    let may_become_final = |judgement: &Judgement| {
+        let awaits_knowledge = matches!(judgement.verdict, Verdict::Missed | Verdict::Undetermined);
+        judgement.stage == Stage::Decided || (judgement.stage == Stage::Revisable && awaits_knowledge)
+    };
+    if !judgements.iter().any(may_become_final) {
+        return None;
+    }
+    let last = monitor.facts(whom).iter().map(used_from).max().map_or(asked, |last| last.max(asked));
+    let (closed_until, _) = closing.closed_until(after)?;
+    let period = closing.period(closed_until).filter(|period| period.from <= last.max(after))?;
+    closing.closes_at(period.from).filter(|at| *at > after)
 }
 
 /// When a report counts as received: clocks start then.

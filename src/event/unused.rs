@@ -100,6 +100,8 @@ pub enum UnusedReason {
     Disputed,
     /// Known after the report's *known as of*.
     NotYetKnown,
+    /// Known after the contract's closing date for facts: changes nothing.
+    AfterClosing,
     /// Happened after the report's *as of*.
     AfterAsOf,
     /// Replaced by a correction.

@@ -120,6 +120,8 @@ pub struct Head {
     pub instants: Option<Instants>,
     /// What a working day is; silent: undefined.
     pub working_days: Option<WorkingDays>,
+    /// When facts are closed; silent: never, and nothing is final.
+    pub facts_closed: Option<FactsClosed>,
     /// The authoritative language, if two are signed.
     pub authoritative: Option<Lang>,
     /// Wording for people in the head.
@@ -149,6 +151,25 @@ pub enum WorkingDays {
     },
     /// Each day on which that service window begins.
     WindowBegins(Id),
+}
+
+/// When the facts of a period are closed: what becomes known later changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactsClosed {
+    /// The kind of period.
+    pub per: PeriodKind,
+    /// How many calendar days after its end.
+    pub days: u32,
+    /// What becomes of facts known later; silent: they change nothing.
+    pub late: Option<LateFacts>,
+}
+
+/// What becomes of facts that become known after they are closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LateFacts {
+    /// They change nothing.
+    ChangeNothing,
 }
 
 /// One of the two parties.

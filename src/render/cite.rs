@@ -78,6 +78,7 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::ChannelLacking { cite, .. }
         | Step::ExcludedTime { cite, .. }
         | Step::WorkingDays { cite, .. }
+        | Step::FactsClosed { cite, .. }
         | Step::Planned { cite, .. } => vec![cite],
         Step::OtherRow { cite, row, .. } => vec![cite, row],
         Step::Chosen(used) => used.stated.iter().collect(),
@@ -185,6 +186,7 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::PlannedStaysInBase => ids::CHOICE_PLANNED_STAYS_IN_BASE,
         Choice::PartPeriodAsIs => ids::CHOICE_PART_PERIOD_AS_IS,
         Choice::PartPeriodNotJudged => ids::CHOICE_PART_PERIOD_NOT_JUDGED,
+        Choice::LateFactsChangeNothing => ids::CHOICE_LATE_FACTS_CHANGE_NOTHING,
         Choice::UpWithoutRecord => ids::CHOICE_UP_WITHOUT_RECORD,
         Choice::UnobservedLeavesBase => ids::CHOICE_UNOBSERVED_LEAVES_BASE,
         Choice::DownFromFirst => ids::CHOICE_DOWN_FROM_FIRST,

@@ -210,6 +210,10 @@ impl Render<'_> {
                 let time = (!intervals.is_empty()).then(time);
                 return std::iter::once(disputed).chain(time).collect();
             }
+            Step::FactsClosed { cite, until, at } => {
+                let said = of(ids::STEP_FACTS_CLOSED).with("until", *until).with("at", *at);
+                self.say(&said.with("cite", self.cite(cite)))
+            }
             Step::Concluded { verdict } => {
                 self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
             }

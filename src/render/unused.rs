@@ -39,6 +39,7 @@ impl Render<'_> {
             | UnusedReason::Duplicate
             | UnusedReason::Disputed
             | UnusedReason::NotYetKnown
+            | UnusedReason::AfterClosing
             | UnusedReason::AfterAsOf
             | UnusedReason::BeforeReport
             | UnusedReason::EndsBeforeBegin
@@ -78,6 +79,7 @@ pub const fn unused_phrase(reason: &UnusedReason) -> PhraseId {
         UnusedReason::Duplicate => ids::UNUSED_DUPLICATE,
         UnusedReason::Disputed => ids::UNUSED_DISPUTED,
         UnusedReason::NotYetKnown => ids::UNUSED_NOT_YET_KNOWN,
+        UnusedReason::AfterClosing => ids::UNUSED_AFTER_CLOSING,
         UnusedReason::AfterAsOf => ids::UNUSED_AFTER_AS_OF,
         UnusedReason::Corrected { .. } => ids::UNUSED_CORRECTED,
         UnusedReason::CorrectsNothing { .. } => ids::UNUSED_CORRECTS_NOTHING,

@@ -123,6 +123,8 @@ pub enum Choice {
     PartPeriodAsIs,
     /// A part period is not judged.
     PartPeriodNotJudged,
+    /// What becomes known after the closing date for facts changes nothing.
+    LateFactsChangeNothing,
     /// An outage log is up where it says nothing.
     UpWithoutRecord,
     /// What nothing observed leaves the base.

@@ -414,6 +414,15 @@ pub enum Step {
         /// Of a service: when its state is disputed for that.
         intervals: Vec<Interval>,
     },
+    /// The facts until an instant are closed, so that what was decided as of it is final.
+    FactsClosed {
+        /// The statement that closes them.
+        cite: Cite,
+        /// The end of the last period whose facts are closed.
+        until: Instant,
+        /// Since when they are: the last instant at which they could become known.
+        at: Instant,
+    },
     /// What follows.
     Concluded {
         /// The verdict.

@@ -66,6 +66,8 @@ pub const EVIDENCE: &[(&str, &str)] = &[
     ("/reason/planned/acts/*/1/at", "the event log says it; an agreement comes before its interval"),
     ("/reason/planned/agreed/from", "the event log says it; it matters where the agreed time counts"),
     ("/reason/planned/agreed/until", "the event log says it; it matters where the agreed time counts"),
+    ("/reason/facts_closed/until", "the contract says it; what ended the clock came before"),
+    ("/reason/facts_closed/at", "the contract says it; it was over when the judgement was made"),
     ("/reason/foreseen/plannable_from", "the contract says it; it matters where the window is open"),
     ("/reason/*/cite/item/row", "the contract says it; a row has one priority"),
     ("/reason/*/row/item/row", "the contract says it; a row has one priority"),

@@ -7,6 +7,7 @@ mod union;
 use crate::{
     calendar::Calendar,
     check::Checks,
+    closing::Closed,
     downtime::{self, Known},
     foreseen::Foreseen,
     judgement::{Availability, Judgement, Verdict},
@@ -49,6 +50,7 @@ struct Replay<'a> {
     compared: Option<(Percent, Length)>,
     foreseen: Option<Foreseen>,
     beyond: bool,
+    closed: Option<Closed>,
 }
 
 /// The base: its figures, the time in which an outage can count, and the time that the percentage is of.
@@ -94,6 +96,7 @@ pub(crate) fn replay<'a>(
         compared: None,
         foreseen: None,
         beyond: false,
+        closed: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -108,6 +111,11 @@ impl<'a> Replay<'a> {
     fn take(&mut self, index: usize, step: &'a Step, checks: &mut Checks) -> Result<(), Refused> {
         let at = Place::Step(index);
         match step {
+            Step::FactsClosed { until, at: closed_at, .. } => {
+                let closed = Closed { until: *until, at: *closed_at };
+                self.closed = Some(Closed::take(at, closed, self.judgement, checks)?);
+                Ok(())
+            }
             Step::Promised { .. } | Step::Chosen(_) | Step::Concluded { .. } => Ok(()),
             Step::Period { whole, judged } => {
                 period::check(index, *whole, *judged, self.zone, checks)?;

@@ -95,8 +95,11 @@ impl Checks {
         for (index, step) in steps.iter().enumerate() {
             for event in step.events() {
                 let at = Place::Step(index);
-                let (first, instant) = *seen.entry((&event.source, &event.id)).or_insert((index, event.at));
-                self.same(at, "the event's instant", event.at, Basis::Step(first), instant)?;
+                // Under one id, what is disputed says different things, and may say different instants.
+                if !matches!(step, Step::Disputed { .. }) {
+                    let (first, instant) = *seen.entry((&event.source, &event.id)).or_insert((index, event.at));
+                    self.same(at, "the event's instant", event.at, Basis::Step(first), instant)?;
+                }
                 let known = event.at <= as_of.max(known_as_of);
                 self.keeps(at, "the event's instant", event.at, "it happened later than anything was known", known)?;
             }
@@ -163,6 +166,7 @@ impl Step {
             | Step::LeavesBase { .. }
             | Step::Unknown { .. }
             | Step::Compared { .. }
+            | Step::FactsClosed { .. }
             | Step::Concluded { .. } => Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ mod outcome;
 use crate::{
     calendar::{self, Calendar},
     check::Checks,
+    closing::Closed,
     days::{self, Term},
     judgement::{Deadline, Judgement, Promise, Verdict},
     limit::{Cause, Limits, lacks},
@@ -39,6 +40,7 @@ struct Replay<'a> {
     beyond: bool,
     /// Until when a return takes the case up again.
     reopenable_until: Option<Moment>,
+    closed: Option<Closed>,
 }
 
 /// Replays a deadline whose figures are these.
@@ -65,6 +67,7 @@ pub(crate) fn replay<'a>(
         unanswered: false,
         beyond: false,
         reopenable_until: None,
+        closed: None,
     };
     for (index, step) in judgement.reason.iter().enumerate() {
         replay.take(index, step, checks)?;
@@ -93,6 +96,11 @@ impl<'a> Replay<'a> {
             checks.keeps(at, "the event", event.at, "it happened after the judgement's as of", known)?;
         }
         match step {
+            Step::FactsClosed { until, at: closed_at, .. } => {
+                let closed = Closed { until: *until, at: *closed_at };
+                self.closed = Some(Closed::take(at, closed, self.judgement, checks)?);
+                Ok(())
+            }
             Step::Promised { .. } | Step::Paused(_) | Step::Concluded { .. } => Ok(()),
             Step::Chosen(chosen) => {
                 if chosen.choice.starts_with("change_") {

@@ -8,6 +8,7 @@
 mod availability;
 mod calendar;
 mod check;
+mod closing;
 mod days;
 mod deadline;
 mod downtime;

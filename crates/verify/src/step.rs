@@ -304,6 +304,12 @@ pub(crate) enum Step {
         events: Vec<EventRef>,
         intervals: Vec<Span>,
     },
+    FactsClosed {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+        until: Moment,
+        at: Moment,
+    },
     Concluded {
         verdict: Verdict,
     },

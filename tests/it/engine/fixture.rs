@@ -83,6 +83,7 @@ pub(crate) fn founding() -> Model {
             zone: berlin(),
             instants: None,
             working_days: None,
+            facts_closed: None,
             authoritative: None,
             wording: Vec::new(),
         },

@@ -1,11 +1,13 @@
 //! Random contracts with streams as logs really are: late, twice, with other content under the same id, corrected, with
 //! and without a sequence. What must hold of them is left to `order`, `watch` and `state`.
 
-use super::fixture::input;
-use super::random::{after, case_contract, case_events, service_contract, service_events};
+use super::{
+    fixture::input,
+    random::{after, case_contract, case_events, service_contract, service_events},
+};
 use klausel::{
     event::{Event, Happening},
-    model::Model,
+    model::{FactsClosed, Model, PeriodKind},
     time::Millis,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -75,9 +77,14 @@ pub(crate) fn stream() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
-/// A contract with any of the choices of cases or of services.
+/// A contract with any of the choices of cases or of services, with and without a closing date for facts.
 pub(crate) fn contract() -> impl Strategy<Value = Model> {
-    prop_oneof![case_contract(), service_contract()]
+    let closed = option::weighted(0.3, 0..40_u32);
+    (prop_oneof![case_contract(), service_contract()], closed).prop_map(|(mut model, days)| {
+        let per = PeriodKind::CalendarMonth;
+        model.head.facts_closed = days.map(|days| FactsClosed { per, days, late: None });
+        model
+    })
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {

@@ -3,6 +3,7 @@
 mod availability;
 mod checks;
 mod cites;
+mod closing;
 mod days;
 mod facts;
 pub(crate) mod fixture;

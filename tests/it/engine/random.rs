@@ -1,5 +1,5 @@
 //! Random contracts and streams on a grid coarse enough that instants meet: changes at due, acts at closing, summer time.
-//! What is made of them on their way into a log is left to `messy`.
+//! What logs do to them is left to `messy`.
 
 use super::fixture::{at, called, contact, event, founding, maintenance, priority, state};
 use klausel::{
@@ -14,7 +14,7 @@ use klausel::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
-/// The step of the grid.
+/// Every random instant, limit and opening is a multiple of it.
 const STEP: Millis = Millis::minutes(15);
 
 /// Thursday before the clocks are set forward: a window is open, a weekend and summer time follow.
@@ -161,7 +161,7 @@ pub(crate) fn case_events() -> impl Strategy<Value = Vec<Event>> {
             }
             events.push(event);
         }
-        crate::engine::fixture::input(events)
+        super::fixture::input(events)
     })
 }
 
@@ -251,6 +251,6 @@ pub(crate) fn service_events() -> impl Strategy<Value = Vec<Event>> {
             event.seq = Some(seq);
             event
         });
-        crate::engine::fixture::input(events)
+        super::fixture::input(events)
     })
 }

@@ -7,10 +7,10 @@ use klausel::{
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Belongs, Binding, Channel, ChannelCondition,
         Clause, Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Evidence, Excluded,
-        ExcusedTime, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, InTime, Instants,
-        LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime,
-        Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Shown, Silence, Starts, Stated,
-        Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
+        ExcusedTime, FactsClosed, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, InTime,
+        Instants, LateFacts, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind,
+        PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Shown, Silence,
+        Starts, Stated, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
     },
     phrase::class_of,
     syntax,
@@ -370,20 +370,32 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
     let zone =
         select(vec!["Europe/Berlin", "UTC", "America/St_Johns", "Etc/GMT+5"]).prop_map(|name| name.parse().unwrap());
     let parts = (option::of((text(lang), date())), (date(), option::of(date())), option::of(text(lang)));
-    (parts, option::of(text(lang)), zone, one(&[Lang::new("de"), Lang::new("en")]), working_days()).prop_map(
-        move |((document, (from, through), provider), customer, zone, authoritative, working_days)| Head {
-            name: id(2),
-            lang: Lang::new(lang),
-            document,
-            in_force_from: Some(from),
-            in_force_through: through.map(|through| through.max(from)),
-            provider,
-            customer,
-            zone,
-            instants: Some(Instants::Minute),
-            working_days: Some(working_days),
-            authoritative,
-            wording: Vec::new(),
+    let kinds = vec![
+        PeriodKind::CalendarYear,
+        PeriodKind::CalendarHalfYear,
+        PeriodKind::CalendarQuarter,
+        PeriodKind::CalendarMonth,
+    ];
+    let late = select(vec![None, Some(LateFacts::ChangeNothing)]);
+    let closed = (select(kinds), 0..400_u32, late).prop_map(|(per, days, late)| FactsClosed { per, days, late });
+    let languages = one(&[Lang::new("de"), Lang::new("en")]);
+    (parts, option::of(text(lang)), zone, languages, (working_days(), option::of(closed))).prop_map(
+        move |((document, (from, through), provider), customer, zone, authoritative, (working_days, facts_closed))| {
+            Head {
+                name: id(2),
+                lang: Lang::new(lang),
+                document,
+                in_force_from: Some(from),
+                in_force_through: through.map(|through| through.max(from)),
+                provider,
+                customer,
+                zone,
+                instants: Some(Instants::Minute),
+                working_days: Some(working_days),
+                facts_closed,
+                authoritative,
+                wording: Vec::new(),
+            }
         },
     )
 }

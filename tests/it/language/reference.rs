@@ -90,6 +90,7 @@ fn page(catalogue: &Catalogue) -> String {
         "day_limit",
         "period",
         "periods",
+        "period_end",
         "channel",
         "channel_by",
         "form",

@@ -14,7 +14,7 @@ use klausel::{
     },
 };
 
-const CHOICES: [Choice; 82] = [
+const CHOICES: [Choice; 83] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
     Choice::InstantsToMinute,
@@ -97,6 +97,7 @@ const CHOICES: [Choice; 82] = [
     Choice::PartPeriodAsUp,
     Choice::EndsWhenFinished,
     Choice::EndsAsAnnounced,
+    Choice::LateFactsChangeNothing,
 ];
 
 const VERDICTS: [Verdict; 6] =
@@ -316,6 +317,7 @@ fn steps() -> Vec<Step> {
     ];
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
+    steps.push(Step::FactsClosed { cite: cite(Kind::Contract, "Demo"), until: from, at: until });
     steps.extend(VERDICTS.map(|verdict| Step::Concluded { verdict }));
     steps.push(Step::UsedUpWhenSet { change: from, used: Millis::hours(2), limit });
     steps.push(Step::Renewed { at: until });
@@ -403,6 +405,7 @@ fn unused() -> Vec<UnusedReason> {
         UnusedReason::Duplicate,
         UnusedReason::Disputed,
         UnusedReason::NotYetKnown,
+        UnusedReason::AfterClosing,
         UnusedReason::AfterAsOf,
         UnusedReason::Corrected { by: text() },
         UnusedReason::CorrectsNothing { id: text() },

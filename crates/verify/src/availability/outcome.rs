@@ -4,6 +4,7 @@
 use super::{Base, Replay, lacks};
 use crate::{
     check::Checks,
+    closing::{self, Closed},
     downtime,
     foreseen::{Foreseen, Given},
     judgement::{Availability, Stage, Verdict},
@@ -147,7 +148,14 @@ impl Replay<'_> {
             // Whether a cause may still take it out, the contract says.
             Verdict::Missed => stage != Stage::Revisable,
         };
-        let expected = if decided { Stage::Decided } else { Stage::Revisable };
-        checks.same(Place::Judgement, "the stage", stage.word(), Basis::Of("the verdict"), expected.word())
+        let without = if decided { Stage::Decided } else { Stage::Revisable };
+        let over = |closed: Closed| self.judged.is_some_and(|(_, judged)| judged.until <= closed.until);
+        let is_firm = |closed: Closed| match verdict {
+            Verdict::Open | Verdict::Excused => false,
+            // Nothing can be explained any more.
+            Verdict::Met | Verdict::Missed | Verdict::NotOwed => true,
+            Verdict::Undetermined => over(closed),
+        };
+        closing::check_stage(self.judgement, self.closed, is_firm, without, checks)
     }
 }

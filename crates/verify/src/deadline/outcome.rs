@@ -4,6 +4,7 @@
 use super::Replay;
 use crate::{
     check::Checks,
+    closing::{self, Closed},
     days::Term,
     judgement::{Deadline, Promise, Stage, Verdict},
     limit::lacks,
@@ -114,7 +115,12 @@ impl Replay<'_> {
             (Verdict::Met | Verdict::NotOwed, _) => act.is_some() && !resumable,
             _ => false,
         };
-        let expected = if decided { Stage::Decided } else { Stage::Revisable };
-        checks.same(Place::Judgement, "the stage", stage.word(), Basis::Of("the verdict"), expected.word())
+        let without = if decided { Stage::Decided } else { Stage::Revisable };
+        let ended = match (verdict, self.limits.run.and_then(|run| run.due), self.act) {
+            (Verdict::Missed, Some(due), _) => Some(due),
+            (_, _, act) => act.map(|(acted_at, _)| acted_at),
+        };
+        let is_firm = |closed: Closed| decided && ended.is_some_and(|ended| ended < closed.until);
+        closing::check_stage(self.judgement, self.closed, is_firm, without, checks)
     }
 }
