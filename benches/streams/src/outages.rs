@@ -94,7 +94,16 @@ impl Words {
             seq: None,
             corrects: None,
             subject: self.subject.clone(),
-            says: Happening::State(StateChange { state, previous: None, place: None, cause: None, part }),
+            says: Happening::State(StateChange {
+                state,
+                previous: None,
+                place: None,
+                cause: None,
+                part,
+                degree: None,
+                incident: None,
+                reported: None,
+            }),
             line: Line { input: 0, line: u32::try_from(number).unwrap_or(u32::MAX) },
         }
     }
