@@ -4,10 +4,10 @@
 use crate::{
     clauses::Term,
     diagnostic::{self, Diagnostics},
-    model::{Availability, Clause, HandoverPoint, Kind, Model, PeriodKind, Service},
+    model::{Availability, Clause, DutyDue, HandoverPoint, Kind, Model, PeriodKind, Service},
     phrase::{Catalogue, Printer, Said, ids},
     source::Span,
-    syntax::Document,
+    syntax::{ClauseText, Document},
     time::{Date, Zone},
 };
 
@@ -34,6 +34,7 @@ pub(super) fn check(document: &Document, model: &Model, found: &mut Diagnostics)
             found.push(diagnostic::unexplained_open(span, printer.text(default), printer.text(other)));
         }
     }
+    duties(document, model, &printer, found);
     for (place, clause) in model.services.iter().enumerate() {
         let (Some(span), Some(Availability::AtLeast { per, .. })) =
             (heading(Kind::Service, place), &clause.body.availability)
@@ -50,6 +51,22 @@ pub(super) fn check(document: &Document, model: &Model, found: &mut Diagnostics)
             let said = |id| printer.say(&Said::new(id).with("periods", per.say("periods")));
             let (default, other) = (said(ids::SERVICE_PART_PERIOD), said(ids::SERVICE_PART_PERIOD_NOT_JUDGED));
             found.push(diagnostic::part_period_open(span, default, other));
+        }
+    }
+}
+
+/// Notes what a part period owes where a duty leaves it open, at its heading.
+fn duties(document: &Document, model: &Model, printer: &Printer<'_>, found: &mut Diagnostics) {
+    for (clause, duty) in model.all_duties() {
+        let its = |text: &&ClauseText| text.kind == clause.kind && text.name == clause.name && text.whole;
+        let (Some(text), Some(DutyDue::PerPeriod { per, .. })) = (document.clauses.iter().find(its), &duty.due) else {
+            continue;
+        };
+        let has_part = starts_within(*per, model.head.in_force_from) || ends_within(*per, model.head.in_force_through);
+        if duty.part_period.is_none() && has_part {
+            let said = |id| printer.say(&Said::new(id).with("periods", per.say("periods")));
+            let (default, other) = (said(ids::DUTY_PART_OWED), said(ids::DUTY_PART_NOT_OWED));
+            found.push(diagnostic::part_due_open(text.span, default, other));
         }
     }
 }

@@ -4,6 +4,7 @@
 mod contract;
 mod desk;
 mod downtime;
+mod duty;
 mod glossary;
 mod holidays;
 mod outage;
@@ -18,7 +19,7 @@ pub(crate) use window::{Speaking, say_removes, say_repeated, say_skipped};
 
 use crate::{
     diagnostic::{self, Diagnostics},
-    model::{Binding, Clause, ClauseId, Head, Kind, Model, Places, Text, Wording},
+    model::{Binding, Clause, ClauseId, Head, Kind, Model, Party, Places, Text, Wording},
     name::{Id, Lang},
     phrase::{Catalogue, PhraseId, Printer, Said},
     source::Span,
@@ -65,6 +66,8 @@ pub(crate) fn read(document: &Document, found: &mut Diagnostics) -> (Model, Plac
         services: Vec::new(),
         desks: Vec::new(),
         priorities: Vec::new(),
+        duties: Vec::new(),
+        customer_duties: Vec::new(),
         glossaries: Vec::new(),
     };
     for clause in &document.clauses {
@@ -91,6 +94,13 @@ pub(crate) fn read(document: &Document, found: &mut Diagnostics) -> (Model, Plac
             Kind::Service => model.services.push(reader.clause(clause, service::read)),
             Kind::ServiceDesk => model.desks.push(reader.clause(clause, desk::read)),
             Kind::Priorities => model.priorities.push(reader.clause(clause, priorities::read)),
+            Kind::Duty => {
+                model.duties.push(reader.clause(clause, |reading, text| duty::read(reading, text, Party::Provider)));
+            }
+            Kind::CustomerDuty => {
+                let read = reader.clause(clause, |reading, text| duty::read(reading, text, Party::Customer));
+                model.customer_duties.push(read);
+            }
             Kind::Glossary => model.glossaries.push(reader.clause(clause, |_, _| ())),
         }
     }
@@ -113,6 +123,8 @@ pub(crate) fn say(model: &Model) -> Vec<SaidClause> {
     said.extend(model.services.iter().map(|clause| say_clause(Kind::Service, clause, service::say)));
     said.extend(model.desks.iter().map(|clause| say_clause(Kind::ServiceDesk, clause, desk::say)));
     said.extend(model.priorities.iter().map(|clause| say_clause(Kind::Priorities, clause, priorities::say)));
+    said.extend(model.duties.iter().map(|clause| say_clause(Kind::Duty, clause, duty::say)));
+    said.extend(model.customer_duties.iter().map(|clause| say_clause(Kind::CustomerDuty, clause, duty::say)));
     for (place, clause) in model.glossaries.iter().enumerate() {
         // All words stand in the first glossary: several say the same as one.
         let parts = |(): &()| if place == 0 { glossary::say(&model.glossary) } else { Vec::new() };

@@ -203,8 +203,8 @@ fn read_row(reading: &mut ClauseReading<'_, '_>, clause: &Priorities, table: &Ta
     let priority = table.cell(row, "priority")?.said.slots.name("priority")?;
     let effect = key(reading, table, row, "effect", &clause.effects)?;
     let extent = key(reading, table, row, "extent", &clause.extents)?;
-    let reaction = days::limit(reading, table.cell(row, "reaction")?);
-    let update = days::limit(reading, table.cell(row, "update")?);
+    let reaction = terms::limit(reading, table.cell(row, "reaction")?);
+    let update = terms::limit(reading, table.cell(row, "update")?);
     let on = &table.cell(row, "reaction_on")?.said;
     let channels: Vec<Channel> =
         on.slots.list("channels").iter().filter_map(Value::as_phrase).filter_map(Channel::of).collect();

@@ -1,9 +1,12 @@
 //! Closed terms: words of a catalogue that are one of a fixed set of meanings, in both directions.
 
+use super::ClauseReading;
 use crate::{
+    diagnostic::{self, Fix},
     model::{Channel, Days, Deadline, Evidence, Party, PeriodKind, Stated},
     name::Id,
     phrase::{PhraseId, Said, Slots, Value, ids},
+    syntax::Statement,
     time::{Figure, MonthDay, Nth, ReversedSpan, Weekday, Weekdays},
 };
 
@@ -139,6 +142,33 @@ pub(crate) fn days(said: &Said) -> Result<(Days, bool), i64> {
         ids::DAY_LIMIT_DAY | ids::DAY_LIMIT_DAYS => (Days::CalendarDays(n), true),
         _ => (Days::CalendarDays(n), false),
     })
+}
+
+/// The limit that a statement or cell says in its slot `limit`; `none` has none. Which days are meant is asked where it leaves
+/// that open.
+pub(super) fn limit(reading: &mut ClauseReading<'_, '_>, said: &Statement) -> Option<Deadline> {
+    let slots = &said.said.slots;
+    let Some(phrase) = slots.phrase("limit") else { return slots.duration("limit").map(Deadline::Within) };
+    match days(phrase) {
+        Ok((days, false)) => Some(Deadline::In(days)),
+        Ok((days, true)) => {
+            let both = [days, working(days)].map(|days| reading.example(&say_days(days)));
+            let [calendar, working] = both;
+            let fix = Some(Fix { span: said.span, text: calendar.clone() });
+            let read = reading.example(&said.said);
+            reading.report(diagnostic::days_of_which_kind(said.span, read, calendar, working, fix));
+            Some(Deadline::In(days))
+        }
+        Err(n) => {
+            reading.report(diagnostic::no_such_value(said.span, &n.to_string()));
+            None
+        }
+    }
+}
+
+const fn working(days: Days) -> Days {
+    let (Days::WorkingDays(n) | Days::CalendarDays(n) | Days::Weeks(n) | Days::Months(n)) = days;
+    Days::WorkingDays(n)
 }
 
 /// A limit in days as it is said.

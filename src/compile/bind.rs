@@ -2,7 +2,7 @@
 //! Which facts decide a verdict is left to `engine`.
 
 use super::{
-    Program,
+    DutyRule, Program,
     fact::{CheckSaid, Contact, ExcludedSaid, Fact, MaintenanceSaid, Said, Scope, ServiceAt, StateSaid},
     names::Name,
     words,
@@ -37,6 +37,12 @@ pub enum WordKind {
     Part,
     /// A degree of an impairment.
     Degree,
+    /// A duty.
+    Duty,
+    /// A kind of occasion of duties.
+    Occasion,
+    /// A fact that an event states, or its value.
+    Fact,
     /// A channel: `phone`, `e-mail`, `portal`, `chat`, `voicemail`.
     Channel,
     /// A party: `provider`, `customer`.
@@ -84,8 +90,8 @@ impl Program {
     }
 }
 
-struct Binding<'p> {
-    program: &'p Program,
+pub(super) struct Binding<'p> {
+    pub(super) program: &'p Program,
     misread: Option<UnusedReason>,
 }
 
@@ -108,6 +114,10 @@ impl Binding<'_> {
                 let scope = self.service(&event.subject)?;
                 return Ok((scope.clone(), self.excluded(&scope, time)?));
             }
+            Happening::Arose(arising) => return self.arose(event, arising),
+            Happening::Performed(performing) => return self.performed(event, performing),
+            Happening::Consent(consent) => return self.consent(event, consent),
+            Happening::Contested(contest) => return self.contested(event, contest),
             Happening::NotJudged { kind } => return Err(no_clause(kind)),
             Happening::Reported(report) => Said::Reported(self.contact(report)),
             Happening::Contacted(report) => Said::Contacted(self.contact(report)),
@@ -127,7 +137,8 @@ impl Binding<'_> {
             Happening::Closed => Said::Closed,
             Happening::Reopened => Said::Reopened,
         };
-        if self.program.tables().is_empty() {
+        let is_judged = |program: &Program| program.duty_rules().iter().any(DutyRule::is_on_case);
+        if self.program.tables().is_empty() && !is_judged(self.program) {
             return Err(no_clause("case"));
         }
         Ok((case(), says))
@@ -157,7 +168,7 @@ impl Binding<'_> {
     fn check(&self, scope: &Scope, probe: &Probe) -> Result<Said, UnusedReason> {
         let promise = match scope {
             Scope::Service(service) => self.program.promise(*service),
-            Scope::Case(_) => None,
+            Scope::Case(_) | Scope::Duty(_) | Scope::Occasion(..) => None,
         };
         if promise.is_none_or(|promise| promise.watch.check_every.is_none()) {
             return Err(no_clause("probe"));
@@ -175,7 +186,7 @@ impl Binding<'_> {
     fn excluded(&self, scope: &Scope, time: &ExcludedTime) -> Result<Said, UnusedReason> {
         let promise = match scope {
             Scope::Service(service) => self.program.promise(*service),
-            Scope::Case(_) => None,
+            Scope::Case(_) | Scope::Duty(_) | Scope::Occasion(..) => None,
         };
         let cause = time.cause.as_deref().map(|word| self.id(WordKind::Cause, word));
         let causes = promise.and_then(|promise| promise.outside_causes.as_ref());
@@ -235,7 +246,7 @@ impl Binding<'_> {
     }
 
     /// A term of a closed list: by its own name, else by a word of a catalogue.
-    fn closed_term<T: for<'de> Deserialize<'de>>(
+    pub(super) fn closed_term<T: for<'de> Deserialize<'de>>(
         &mut self,
         kind: WordKind,
         field: &str,
@@ -257,17 +268,17 @@ impl Binding<'_> {
     }
 
     /// A place or a cause may be anything: what the contract does not name keeps its own word as id.
-    fn id(&self, kind: WordKind, word: &str) -> Id {
+    pub(super) fn id(&self, kind: WordKind, word: &str) -> Id {
         let names = self.program.names();
         let named = names.find(word).and_then(|name| names.id(name)).cloned();
         named.or_else(|| self.program.words(kind, word)).unwrap_or_else(|| Id::of(word))
     }
 }
 
-fn no_clause(kind: &str) -> UnusedReason {
+pub(super) fn no_clause(kind: &str) -> UnusedReason {
     UnusedReason::NoClause { kind: kind.to_owned() }
 }
 
-fn unknown_name(field: &str, value: &str) -> UnusedReason {
+pub(super) fn unknown_name(field: &str, value: &str) -> UnusedReason {
     UnusedReason::UnknownName { field: field.to_owned(), value: value.chars().take(80).collect() }
 }

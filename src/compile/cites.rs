@@ -23,6 +23,11 @@ pub(crate) const OUTSIDE_WINDOW: &str = "service.outside_window";
 pub(crate) const OUTSIDE_CAUSES: &str = "service.outside_causes";
 pub(crate) const ANNOUNCED: &str = "planned_downtime.announced_by";
 pub(crate) const CHECK_EVERY: &str = "outage.check_every";
+pub(crate) const EVIDENCE: &str = "duty.evidence";
+pub(crate) const PARTICULARS: &str = "duty.particulars";
+pub(crate) const PRESCRIBED: &str = "duty.prescribed";
+pub(crate) const CONSENT: &str = "duty.consent";
+pub(crate) const TAKEN_OVER: &str = "duty.taken_over";
 pub(crate) const SERVICE_IMPAIRMENTS: [&str; 2] = ["service.impairment_not_counted", "service.impairment_counted"];
 
 /// The statement that defines working days.
@@ -123,6 +128,10 @@ pub(crate) fn stating(choice: Choice) -> Option<&'static str> {
         Choice::LateFactsChangeNothing => "contract.late_facts",
         Choice::PartPeriodAsIs => "service.part_period",
         Choice::PartPeriodNotJudged => "service.part_period_not_judged",
+        Choice::PartPeriodOwed => "duty.part_owed",
+        Choice::PartPeriodNotOwed => "duty.part_not_owed",
+        Choice::OneForAll => "duty.one_for_all",
+        Choice::EachSeparately => "duty.separately",
         _ => return None,
     };
     Some(phrase)

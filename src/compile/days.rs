@@ -25,6 +25,11 @@ pub(crate) struct DayRules {
 }
 
 impl DayRules {
+    /// The usual rules, of a clause that states none.
+    pub(super) fn usual(clause: &ClauseId, zone: Zone, windows: &Windows) -> DayRules {
+        DayRules::of(clause, &Priorities::default(), zone, windows)
+    }
+
     pub(super) fn of(clause: &ClauseId, body: &Priorities, zone: Zone, windows: &Windows) -> DayRules {
         DayRules {
             zone,

@@ -1,12 +1,15 @@
 //! An event bound to a contract: names are ids or small numbers, so that judging compares no text.
 //! Binding is left to `bind`, choosing among facts to `engine`.
 
-use super::names::Name;
+use super::{
+    duty::{DutyAt, OccasionAt},
+    names::Name,
+};
 use crate::{
     event::{Line, MaintenanceAct, State, Unused},
     model::{Channel, Evidence, Party},
     name::Id,
-    time::Instant,
+    time::{Instant, Interval},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -38,6 +41,10 @@ pub enum Scope {
     Case(Arc<str>),
     /// A service of the contract.
     Service(ServiceAt),
+    /// A duty that is owed in periods.
+    Duty(DutyAt),
+    /// An occasion of duties, by its kind and number.
+    Occasion(OccasionAt, Arc<str>),
 }
 
 /// Which service of a program: its place among the contract's services.
@@ -77,6 +84,42 @@ pub(crate) enum Said {
     Restored,
     Closed,
     Reopened,
+    Arose(Box<AroseSaid>),
+    Performed(Box<PerformedSaid>),
+    Consented(Box<ConsentSaid>),
+    /// That a duty was performed without undue delay is contested.
+    Contested {
+        duty: DutyAt,
+    },
+}
+
+/// Facts by name, each with its value where it has one: what the contract names by its id, all else as it was written.
+pub(crate) type Stated = Vec<(Id, Option<Arc<str>>)>;
+
+/// An occasion of duties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AroseSaid {
+    pub(crate) service: Option<Id>,
+    pub(crate) stated: Stated,
+}
+
+/// An act that performs a duty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PerformedSaid {
+    /// The duty; `None`: every duty on its occasion.
+    pub(crate) duty: Option<DutyAt>,
+    /// The period that it names.
+    pub(crate) period: Option<Interval>,
+    pub(crate) service: Option<Id>,
+    pub(crate) stated: Stated,
+}
+
+/// Consent or its refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ConsentSaid {
+    pub(crate) given: bool,
+    pub(crate) by: Option<Party>,
+    pub(crate) form: Option<Evidence>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,9 +2,11 @@
 //! Judging itself is left to `engine`, reading a contract to `check`.
 
 mod bind;
+mod bind_duty;
 mod cites;
 mod closing;
 mod days;
+mod duty;
 mod fact;
 mod names;
 mod outage;
@@ -17,10 +19,13 @@ mod words;
 pub use bind::{WordKind, Words};
 pub(crate) use closing::Closing;
 pub(crate) use days::DayRules;
-pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, Said};
+pub(crate) use duty::{CaseFields, DutyRule};
+pub use duty::{DutyAt, OccasionAt};
+pub(crate) use fact::{CheckSaid, Contact, MaintenanceSaid, PerformedSaid, Said, Stated};
 pub use fact::{Fact, Scope, ServiceAt};
 pub(crate) use names::Name;
 pub(crate) use outage::{Starts, Watch};
+pub(crate) use periods::period_before;
 pub use periods::{period_of, periods};
 pub(crate) use promise::{AgreedRule, Planned, ServicePromise, Standing};
 pub(crate) use table::{Promises, Rank, Table};
@@ -49,6 +54,7 @@ struct Compiled {
     term: Interval,
     tables: Vec<Table>,
     services: Vec<ServicePromise>,
+    duties: duty::Duties,
     standing: Vec<Standing>,
     agreed: Vec<AgreedRule>,
     desks: Desks,
@@ -241,6 +247,23 @@ impl Program {
         self.0.services.get(usize::try_from(service.0).ok()?)
     }
 
+    pub(crate) fn duty_rules(&self) -> &[DutyRule] {
+        &self.0.duties.rules
+    }
+
+    pub(crate) fn duty_rule(&self, duty: DutyAt) -> Option<&DutyRule> {
+        self.0.duties.rules.get(usize::try_from(duty.0).ok()?)
+    }
+
+    /// The kinds of occasion that duties name, cases apart.
+    pub(crate) fn occasions(&self) -> &[model::Occasion] {
+        &self.0.duties.occasions
+    }
+
+    pub(crate) fn case_fields(&self) -> &CaseFields {
+        &self.0.duties.fields
+    }
+
     pub(crate) fn standing(&self) -> &[Standing] {
         &self.0.standing
     }
@@ -278,6 +301,7 @@ impl Program {
         Ok(Program(Arc::new(Compiled {
             tables: Table::of(model, &names, &windows)?,
             services: promise::services(model, &names, &windows)?,
+            duties: duty::Duties::of(model, &names, &windows)?,
             standing,
             agreed,
             desks: desks(model, &windows)?,

@@ -63,6 +63,11 @@ impl Names {
         self.ids.get(usize::try_from(name.0).ok()?)
     }
 
+    /// The id that a word of an event means: what the contract binds it to, else its own.
+    pub(crate) fn meaning(&self, word: &str) -> Id {
+        self.find(word).and_then(|name| self.id(name)).cloned().unwrap_or_else(|| Id::of(word))
+    }
+
     fn written(&self, word: &str) -> Option<Name> {
         let place = self.words.binary_search_by(|(held, _)| (**held).cmp(word)).ok()?;
         self.words.get(place).map(|(_, name)| *name)

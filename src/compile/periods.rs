@@ -47,6 +47,30 @@ pub fn period_of(kind: PeriodKind, at: Instant, zone: Zone) -> Option<Interval> 
     periods(kind, at, zone).into_iter().find(|period| period.contains(at.from))
 }
 
+/// The period of a kind before the one that an instant lies in.
+pub(crate) fn period_before(kind: PeriodKind, at: Instant, zone: Zone) -> Option<Interval> {
+    let period = period_of(kind, at, zone)?;
+    period_of(kind, Instant::from_millis(period.from.as_millis() - 1), zone)
+}
+
+/// The period that an event names: `2025`, `2025-H1`, `2025-Q1` or `2025-01`.
+pub(crate) fn named(text: &str, zone: Zone) -> Option<Interval> {
+    let (year, part) = match text.split_once('-') {
+        Some((year, part)) => (year, Some(part)),
+        None => (text, None),
+    };
+    let year: i32 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let nth = |text: &str, most: u32| text.parse().ok().filter(|n| (1..=most).contains(n));
+    let (kind, first) = match part {
+        None => (PeriodKind::CalendarYear, 1),
+        Some(part) if part.starts_with(['H', 'h']) => (PeriodKind::CalendarHalfYear, nth(part.get(1..)?, 2)? * 6 - 5),
+        Some(part) if part.starts_with(['Q', 'q']) => (PeriodKind::CalendarQuarter, nth(part.get(1..)?, 4)? * 3 - 2),
+        Some(part) => (PeriodKind::CalendarMonth, nth(part, 12)?),
+    };
+    let first = Date::new(year, first, 1)?;
+    period_of(kind, zone.first_instant_of(first), zone)
+}
+
 fn months(kind: PeriodKind) -> u32 {
     match kind {
         PeriodKind::CalendarYear => 12,

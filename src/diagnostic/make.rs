@@ -269,6 +269,14 @@ pub(crate) fn carries_across_types(span: Span, one: String, other: String) -> Di
     error("K415", "carries_across_types", span).arg("one", one).arg("other", other)
 }
 
+pub(crate) fn owed_by_other(span: Span, kind: String, other: String) -> Diagnostic {
+    error("K416", "owed_by_other", span).arg("kind", kind).arg("other", other)
+}
+
+pub(crate) fn closing_without_case(span: Span, example: String) -> Diagnostic {
+    error("K417", "closing_without_case", span).arg("example", example)
+}
+
 pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
     lint("K501", "hours_without_clock", span)
 }
@@ -343,6 +351,22 @@ pub(crate) fn part_period_open(span: Span, default: String, other: String) -> Di
 
 pub(crate) fn parts_open(span: Span, default: String, other: String) -> Diagnostic {
     silence("K524", "parts_open", span, default, other)
+}
+
+pub(crate) fn duty_without_due(span: Span, period: String, occasion: String) -> Diagnostic {
+    lint("K525", "duty_without_due", span).arg("period", period).arg("occasion", occasion)
+}
+
+pub(crate) fn promptly_unbounded(span: Span, example: String, fix: Option<Fix>) -> Diagnostic {
+    lint("K526", "promptly_unbounded", span).arg("example", example).fixed_by(fix)
+}
+
+pub(crate) fn one_or_each_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K527", "one_or_each_open", span, default, other)
+}
+
+pub(crate) fn part_due_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence("K528", "part_due_open", span, default, other)
 }
 
 fn count(n: usize) -> i64 {

@@ -22,7 +22,7 @@ use std::{
 };
 
 /// At most this many readings of disputed facts are judged; beyond, nothing is determined.
-const READINGS: usize = 64;
+pub(super) const READINGS: usize = 64;
 
 /// Which promises of a case are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub(super) fn judge<T: Trace>(
 fn subject(fact: &Fact) -> Option<&Arc<str>> {
     match &fact.scope {
         Scope::Case(subject) => Some(subject),
-        Scope::Service(_) => None,
+        Scope::Service(_) | Scope::Duty(_) | Scope::Occasion(..) => None,
     }
 }
 
@@ -208,7 +208,7 @@ fn belongs(table: &Table, judgement: &Judgement, instants: Instants, period: Int
 }
 
 /// Every way in which exactly one fact of each dispute stands, up to the limit.
-fn readings<'f>(selection: &Selection<'f>) -> Vec<Vec<Standing<'f>>> {
+pub(super) fn readings<'f>(selection: &Selection<'f>) -> Vec<Vec<Standing<'f>>> {
     let mut readings = vec![selection.facts.clone()];
     for dispute in 0..selection.disputes {
         let mut next = Vec::new();
@@ -240,7 +240,12 @@ fn keep_first_of_each(reading: &mut Vec<Standing<'_>>, from: u16) {
 }
 
 /// Keeps of the judgements so far what another reading gives too; everything else is undetermined.
-fn agree<T: Trace>(agreed: &mut Vec<Judgement>, other: Vec<Judgement>, selection: &Selection<'_>, trace: &mut T) {
+pub(super) fn agree<T: Trace>(
+    agreed: &mut Vec<Judgement>,
+    other: Vec<Judgement>,
+    selection: &Selection<'_>,
+    trace: &mut T,
+) {
     let mut others: BTreeMap<_, Judgement> = other.into_iter().map(|one| (identity(&one), one)).collect();
     for judgement in agreed.iter_mut() {
         let other = others.remove(&identity(judgement));
@@ -264,7 +269,7 @@ fn agree<T: Trace>(agreed: &mut Vec<Judgement>, other: Vec<Judgement>, selection
 fn identity(judgement: &Judgement) -> (Promise, Option<crate::time::Instant>) {
     let started_at = match &judgement.figures {
         Figures::Deadline(deadline) => deadline.started_at,
-        Figures::Availability(_) => None,
+        Figures::Availability(_) | Figures::Duty(_) => None,
     };
     (judgement.promise, started_at.filter(|_| judgement.promise == Promise::Update))
 }
@@ -275,7 +280,7 @@ fn differ<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, trace:
     dispute(judgement, verdict, selection, trace);
 }
 
-fn undetermine<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, trace: &mut T) {
+pub(super) fn undetermine<T: Trace>(judgement: &mut Judgement, selection: &Selection<'_>, trace: &mut T) {
     dispute(judgement, Verdict::Undetermined, selection, trace);
 }
 

@@ -2,6 +2,7 @@
 //! Finding out when something may change is left to `watch`, the sentence for people to `render`.
 
 use crate::{
+    model::ClauseId,
     time::{Instant, Interval, Millis},
     verdict::{EventRef, Figures, Judgement, Promise, Stage, Verdict},
 };
@@ -21,9 +22,12 @@ pub struct Change {
     /// Of an update: when the gap began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap_from: Option<Instant>,
-    /// Of an availability: the measuring period, cut to the term.
+    /// Of an availability, or of a duty owed in periods: the period, cut to the term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<Interval>,
+    /// Of a duty: its clause.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<ClauseId>,
     /// What it was; absent: nothing was judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Held>,
@@ -63,11 +67,12 @@ impl Change {
 }
 
 /// What tells the judgements on one subject apart: the promise, the gap or the period, and the table by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     promise: Promise,
     gap_from: Option<Instant>,
     period: Option<Interval>,
+    duty: Option<ClauseId>,
     nth: u32,
 }
 
@@ -88,13 +93,14 @@ pub(super) fn changes(
     because: &[EventRef],
     found: &mut Vec<Change>,
 ) {
-    let mut were: BTreeMap<Key, Held> = before.iter().copied().collect();
+    let mut were: BTreeMap<Key, Held> = before.iter().cloned().collect();
     let change = |key: Key, from, to| Change {
         at,
         promise: key.promise,
         subject: subject.clone(),
         gap_from: key.gap_from,
         period: key.period,
+        duty: key.duty,
         from,
         to,
         because: because.to_vec(),
@@ -109,6 +115,7 @@ pub(super) fn changes(
         let (due_at, left) = match &judgement.figures {
             Figures::Deadline(deadline) => (deadline.due_at, None),
             Figures::Availability(figures) => (None, Some(Millis(figures.budget.0 - figures.down.0))),
+            Figures::Duty(figures) => (figures.due_at, None),
         };
         found.push(Change { due_at, left, ..change(key, from, Some(to)) });
     }
@@ -123,12 +130,15 @@ pub(super) fn keyed(judgements: &[Judgement]) -> Vec<(Key, &Judgement)> {
     let mut keyed: Vec<(Key, &Judgement)> = Vec::with_capacity(judgements.len());
     let mut seen: BTreeMap<Key, u32> = BTreeMap::new();
     for judgement in judgements {
-        let (gap_from, period) = match &judgement.figures {
-            Figures::Deadline(deadline) => (deadline.started_at.filter(|_| judgement.promise == Promise::Update), None),
-            Figures::Availability(figures) => (None, Some(figures.period)),
+        let (gap_from, period, duty) = match &judgement.figures {
+            Figures::Deadline(deadline) => {
+                (deadline.started_at.filter(|_| judgement.promise == Promise::Update), None, None)
+            }
+            Figures::Availability(figures) => (None, Some(figures.period), None),
+            Figures::Duty(figures) => (None, figures.period, Some(figures.duty.clone())),
         };
-        let mut key = Key { promise: judgement.promise, gap_from, period, nth: 0 };
-        let nth = seen.entry(key).or_default();
+        let mut key = Key { promise: judgement.promise, gap_from, period, duty, nth: 0 };
+        let nth = seen.entry(key.clone()).or_default();
         key.nth = *nth;
         *nth += 1;
         keyed.push((key, judgement));

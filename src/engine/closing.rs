@@ -113,7 +113,7 @@ pub(super) fn finalise(
     // What happens at the very end belongs to the next period; of a service it concerns nothing before.
     let end = match obligation {
         Obligation::Availability { .. } => until,
-        Obligation::Reaction | Obligation::Updates | Obligation::Case => until + Millis(-1),
+        _ => until + Millis(-1),
     };
     let mut then = Vec::new();
     if instants.as_of > end {
@@ -140,7 +140,7 @@ fn has_checks(program: &Program, obligation: Obligation) -> bool {
         Obligation::Availability { service, .. } => {
             program.promise(service).is_some_and(|promise| promise.watch.check_every.is_some())
         }
-        Obligation::Reaction | Obligation::Updates | Obligation::Case => false,
+        _ => false,
     }
 }
 

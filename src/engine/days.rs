@@ -9,8 +9,8 @@ use crate::{
     compile::{DayRules, Working},
     model::Days,
     time::{
-        Date, DaysCounted, DaysDue, EndsOnWorkingDay, Instant, Interval, LimitError, Moves, PausedDue, ServiceClock,
-        TimeOfDay, Undetermined, Zone,
+        Date, DaysCounted, DaysDue, EndsOnWorkingDay, Instant, Interval, Intervals, LimitError, Moves, PausedDue,
+        ServiceClock, TimeOfDay, Undetermined, Zone,
     },
     verdict::Step,
 };
@@ -23,51 +23,60 @@ impl Clock<'_, '_> {
         limit: Days,
         trace: &mut T,
     ) -> Result<PausedDue, Undetermined> {
-        let rules = &self.table.days;
-        note_choices(rules, limit, trace);
-        let counted = match rules.limit(limit).counted(from, &self.pauses, &rules.frame()) {
-            Ok(Some(DaysDue::On(counted))) => counted,
-            Ok(Some(DaysDue::NotFixed)) => {
-                let open = self.pauses.as_slice().last().filter(|pause| pause.until >= ServiceClock::NO_END);
-                let suspended_since = open.map(|pause| pause.from);
-                trace.step(|| Step::DaysNotFixed { from, limit, suspended_since });
-                return Ok(PausedDue::NotFixed { left: crate::time::Millis::ZERO });
-            }
-            Err(LimitError::Undetermined(beyond)) => return Err(beyond),
-            // A table without what its limits are measured in is not compiled.
-            Ok(Some(DaysDue::Never) | None) | Err(_) => {
-                trace.step(|| Step::DaysNotFixed { from, limit, suspended_since: None });
-                return Ok(PausedDue::Never);
-            }
-        };
-        self.note_days(from, limit, &counted, trace);
-        Ok(PausedDue::At(counted.at))
+        due_on_day(&self.table.days, from, limit, &self.pauses, trace)
     }
+}
 
-    fn note_days<T: Trace>(&self, from: Instant, limit: Days, counted: &DaysCounted, trace: &mut T) {
-        let rules = &self.table.days;
-        let zone = rules.frame().zone;
-        let DaysCounted { day_zero, ends, last, at, .. } = *counted;
-        if let Some(working) = &rules.working {
-            let in_working_days = matches!(limit, Days::WorkingDays(_));
-            let first = if in_working_days { zone.local(from).0 } else { ends };
-            let at_closing = in_working_days && rules.working_day_end.value == EndsOnWorkingDay::LastClosing;
-            if in_working_days || rules.moves.value == Moves::NextWorkingDay {
-                trace.step(|| working_days(working, zone, (first, last), at_closing.then_some(at)));
-            }
+/// When a limit in days from an instant on is due by rules, with its steps.
+pub(super) fn due_on_day<T: Trace>(
+    rules: &DayRules,
+    from: Instant,
+    limit: Days,
+    pauses: &Intervals,
+    trace: &mut T,
+) -> Result<PausedDue, Undetermined> {
+    note_choices(rules, limit, trace);
+    let counted = match rules.limit(limit).counted(from, pauses, &rules.frame()) {
+        Ok(Some(DaysDue::On(counted))) => counted,
+        Ok(Some(DaysDue::NotFixed)) => {
+            let open = pauses.as_slice().last().filter(|pause| pause.until >= ServiceClock::NO_END);
+            let suspended_since = open.map(|pause| pause.from);
+            trace.step(|| Step::DaysNotFixed { from, limit, suspended_since });
+            return Ok(PausedDue::NotFixed { left: crate::time::Millis::ZERO });
         }
-        let cut_off: Option<TimeOfDay> = rules.cut_off.value.filter(|_| matches!(limit, Days::WorkingDays(_)));
-        trace.step(|| Step::DueOnDay {
-            from,
-            limit,
-            cut_off,
-            day_zero,
-            suspended: counted.suspended.clone(),
-            ends,
-            last,
-            at,
-        });
+        Err(LimitError::Undetermined(beyond)) => return Err(beyond),
+        // A table without what its limits are measured in is not compiled.
+        Ok(Some(DaysDue::Never) | None) | Err(_) => {
+            trace.step(|| Step::DaysNotFixed { from, limit, suspended_since: None });
+            return Ok(PausedDue::Never);
+        }
+    };
+    note_days(rules, from, limit, &counted, trace);
+    Ok(PausedDue::At(counted.at))
+}
+
+fn note_days<T: Trace>(rules: &DayRules, from: Instant, limit: Days, counted: &DaysCounted, trace: &mut T) {
+    let zone = rules.frame().zone;
+    let DaysCounted { day_zero, ends, last, at, .. } = *counted;
+    if let Some(working) = &rules.working {
+        let in_working_days = matches!(limit, Days::WorkingDays(_));
+        let first = if in_working_days { zone.local(from).0 } else { ends };
+        let at_closing = in_working_days && rules.working_day_end.value == EndsOnWorkingDay::LastClosing;
+        if in_working_days || rules.moves.value == Moves::NextWorkingDay {
+            trace.step(|| working_days(working, zone, (first, last), at_closing.then_some(at)));
+        }
     }
+    let cut_off: Option<TimeOfDay> = rules.cut_off.value.filter(|_| matches!(limit, Days::WorkingDays(_)));
+    trace.step(|| Step::DueOnDay {
+        from,
+        limit,
+        cut_off,
+        day_zero,
+        suspended: counted.suspended.clone(),
+        ends,
+        last,
+        at,
+    });
 }
 
 /// Takes the steps for the choices that a limit in days uses.

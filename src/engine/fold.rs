@@ -186,7 +186,13 @@ impl<'f> Fold<'_, 'f, '_> {
         let fact = standing.fact;
         let is_act = !matches!(
             fact.says,
-            Said::Reported(_) | Said::Contacted(_) | Said::Categorised(_) | Said::Prioritised { .. }
+            Said::Reported(_)
+                | Said::Contacted(_)
+                | Said::Categorised(_)
+                | Said::Prioritised { .. }
+                | Said::Performed(_)
+                | Said::Consented(_)
+                | Said::Contested { .. }
         );
         if is_act && standing.at < self.reported_at {
             self.listed.push(unused(fact, UnusedReason::BeforeReport));
@@ -250,7 +256,14 @@ impl<'f> Fold<'_, 'f, '_> {
                     None => {}
                 }
             }
-            Said::State(_) | Said::Checked(_) | Said::Excluded(_) | Said::Maintenance(_) => {}
+            Said::State(_)
+            | Said::Checked(_)
+            | Said::Excluded(_)
+            | Said::Maintenance(_)
+            | Said::Arose(_)
+            | Said::Performed(_)
+            | Said::Consented(_)
+            | Said::Contested { .. } => {}
         }
         Ok(())
     }

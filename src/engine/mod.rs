@@ -13,6 +13,7 @@ mod course;
 mod cover;
 mod days;
 mod downtime;
+mod duty;
 mod excluded;
 mod facts;
 mod fold;
@@ -40,7 +41,7 @@ pub use verdicts::{Subject, Verdicts};
 pub use watch::Watch;
 
 use crate::{
-    compile::{Fact, Program, ServiceAt},
+    compile::{DutyAt, Fact, OccasionAt, Program, ServiceAt},
     event::Unused,
     time::{Instant, Interval},
     verdict::Judgement,
@@ -53,8 +54,19 @@ pub enum Obligation {
     Reaction,
     /// Updates of a case: one judgement for each gap.
     Updates,
-    /// Reaction and updates of a case.
+    /// Reaction and updates of a case, and the duties whose occasion it is.
     Case,
+    /// The duties whose occasion a case is.
+    CaseDuties,
+    /// The duties that an occasion of a kind gives.
+    OccasionDuties(OccasionAt),
+    /// A duty in a period.
+    Duty {
+        /// The duty.
+        duty: DutyAt,
+        /// The period, not yet cut to the term.
+        period: Interval,
+    },
     /// The availability of a service in a measuring period.
     Availability {
         /// The service.
@@ -136,6 +148,38 @@ fn judge_facts<T: Trace>(
             }
             return;
         }
+        Obligation::Duty { duty, period } => {
+            found.extend(duty::judge(program, duty, duty::For::Period(period), facts, instants, trace, listed));
+            return;
+        }
+        Obligation::CaseDuties | Obligation::OccasionDuties(_) => {
+            return occasion_duties(program, obligation, facts, (instants, within), trace, listed, found);
+        }
     };
     case::judge(program, which, facts, (instants, within), trace, listed, found);
+    if obligation == Obligation::Case {
+        occasion_duties(program, Obligation::CaseDuties, facts, (instants, within), trace, listed, found);
+    }
+}
+
+/// The duties that an occasion gives, a case or another, in the order of the contract.
+fn occasion_duties<T: Trace>(
+    program: &Program,
+    obligation: Obligation,
+    facts: &[Fact],
+    (instants, within): (Instants, Option<Interval>),
+    trace: &mut T,
+    listed: &mut Vec<Unused>,
+    found: &mut Vec<Judgement>,
+) {
+    for (at, rule) in (0..).map(DutyAt).zip(program.duty_rules()) {
+        let is_its = match obligation {
+            Obligation::OccasionDuties(kind) => rule.occasion == Some(kind),
+            _ => rule.is_on_case(),
+        };
+        if is_its {
+            let judged = duty::judge(program, at, duty::For::Occasion, facts, instants, trace, listed);
+            found.extend(judged.into_iter().filter(|one| within.is_none_or(|period| duty::belongs(one, period))));
+        }
+    }
 }

@@ -2,11 +2,14 @@
 //! What they come to at an instant is left to `verdicts`, what a new one changes to `watch`.
 
 use crate::{
-    compile::{Fact, Program, Scope, ServiceAt},
+    compile::{DutyAt, Fact, OccasionAt, Program, Scope, ServiceAt},
     event::{Event, Unused},
     time::Instant,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// Takes events and judges them at any instant: `Send`, without a clock, a thread or a file of its own.
 ///
@@ -19,6 +22,9 @@ pub struct Monitor {
     places: HashMap<Arc<str>, usize>,
     cases: Vec<Case>,
     services: Vec<(ServiceAt, Vec<Fact>)>,
+    /// The facts on each duty that is owed in periods.
+    duties: Vec<(DutyAt, Vec<Fact>)>,
+    occasions: BTreeMap<(OccasionAt, Arc<str>), Vec<Fact>>,
     /// What was listed before it was judged, each with the instant at which it became known; `None`: always known.
     listed: Vec<(Option<Instant>, Unused)>,
     last_at: Option<Instant>,
@@ -30,11 +36,13 @@ pub(super) struct Case {
     pub(super) facts: Vec<Fact>,
 }
 
-/// Whom facts are about: services in the order of the contract, then cases by number.
+/// Whom facts are about: services in the order of the contract, cases by number, duties in its order, occasions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Whom {
     Service(ServiceAt),
     Case(Arc<str>),
+    Duty(DutyAt),
+    Occasion(OccasionAt, Arc<str>),
 }
 
 impl Monitor {
@@ -42,7 +50,18 @@ impl Monitor {
     #[must_use]
     pub fn new(program: Program) -> Self {
         let services = program.promised_services().map(|(at, _, _)| (at, Vec::new())).collect();
-        Monitor { program, places: HashMap::new(), cases: Vec::new(), services, listed: Vec::new(), last_at: None }
+        let rules = (0..).map(DutyAt).zip(program.duty_rules());
+        let duties = rules.filter(|(_, rule)| rule.per().is_some()).map(|(at, _)| (at, Vec::new())).collect();
+        Monitor {
+            program,
+            places: HashMap::new(),
+            cases: Vec::new(),
+            services,
+            duties,
+            occasions: BTreeMap::new(),
+            listed: Vec::new(),
+            last_at: None,
+        }
     }
 
     /// The contract.
@@ -108,6 +127,14 @@ impl Monitor {
                     facts.push(fact);
                 }
             }
+            Scope::Duty(duty) => {
+                if let Some((_, facts)) = self.duties.iter_mut().find(|(at, _)| at == duty) {
+                    facts.push(fact);
+                }
+            }
+            Scope::Occasion(kind, subject) => {
+                self.occasions.entry((*kind, subject.clone())).or_default().push(fact);
+            }
             Scope::Case(subject) => {
                 let next = self.cases.len();
                 let place = match self.places.get(subject) {
@@ -132,6 +159,10 @@ impl Monitor {
             Whom::Service(service) => {
                 self.services.iter().find(|(at, _)| at == service).map_or(&[], |(_, facts)| facts.as_slice())
             }
+            Whom::Duty(duty) => {
+                self.duties.iter().find(|(at, _)| at == duty).map_or(&[], |(_, facts)| facts.as_slice())
+            }
+            Whom::Occasion(kind, subject) => self.occasions.get(&(*kind, subject.clone())).map_or(&[], Vec::as_slice),
             Whom::Case(subject) => {
                 let case = self.places.get(subject).and_then(|place| self.cases.get(*place));
                 case.map_or(&[], |case| case.facts.as_slice())
@@ -141,11 +172,33 @@ impl Monitor {
 
     /// All facts, subject by subject, in the order in which subjects came up.
     pub(super) fn all_facts(&self) -> impl Iterator<Item = &Fact> {
-        self.services.iter().flat_map(|(_, facts)| facts).chain(self.cases.iter().flat_map(|case| &case.facts))
+        let services = self.services.iter().flat_map(|(_, facts)| facts);
+        let duties = self.duties.iter().flat_map(|(_, facts)| facts);
+        let cases = self.cases.iter().flat_map(|case| &case.facts);
+        services.chain(cases).chain(duties).chain(self.occasions.values().flatten())
     }
 
     pub(super) fn services(&self) -> impl Iterator<Item = ServiceAt> {
         self.services.iter().map(|(at, _)| *at)
+    }
+
+    /// The duties that are owed in periods.
+    pub(super) fn duties(&self) -> impl Iterator<Item = DutyAt> {
+        self.duties.iter().map(|(at, _)| *at)
+    }
+
+    /// The occasions that events are about, by kind and number.
+    pub(super) fn occasions(&self) -> impl Iterator<Item = (OccasionAt, &Arc<str>, &[Fact])> {
+        self.occasions.iter().map(|((kind, subject), facts)| (*kind, subject, facts.as_slice()))
+    }
+
+    /// Everybody who is judged.
+    pub(super) fn everybody(&self) -> Vec<Whom> {
+        let services = self.services().map(Whom::Service);
+        let cases = self.cases_by_number().into_iter().map(|case| Whom::Case(case.subject.clone()));
+        let duties = self.duties().map(Whom::Duty);
+        let occasions = self.occasions().map(|(kind, subject, _)| Whom::Occasion(kind, subject.clone()));
+        services.chain(cases).chain(duties).chain(occasions).collect()
     }
 
     pub(super) fn cases_by_number(&self) -> Vec<&Case> {
@@ -169,6 +222,8 @@ impl Whom {
         match &fact.scope {
             Scope::Service(service) => Whom::Service(*service),
             Scope::Case(subject) => Whom::Case(subject.clone()),
+            Scope::Duty(duty) => Whom::Duty(*duty),
+            Scope::Occasion(kind, subject) => Whom::Occasion(*kind, subject.clone()),
         }
     }
 }

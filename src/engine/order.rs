@@ -47,9 +47,9 @@ fn key<'s>(standing: &'s Standing<'_>) -> impl Ord + 's {
 /// What comes first where nothing else tells.
 fn turn(fact: &Fact) -> u8 {
     match fact.says {
-        Said::Reported(_) => 0,
+        Said::Reported(_) | Said::Arose(_) => 0,
         Said::Contacted(_) => 1,
-        Said::Categorised(_) | Said::Prioritised { .. } => 2,
+        Said::Categorised(_) | Said::Prioritised { .. } | Said::Consented(_) => 2,
         Said::Answered { .. } | Said::Reopened => 3,
         Said::State(_)
         | Said::Excluded(_)
@@ -57,10 +57,12 @@ fn turn(fact: &Fact) -> u8 {
         | Said::Maintenance(_)
         | Said::Reacted { .. }
         | Said::Messaged { .. }
+        | Said::Performed(_)
         | Said::Noted => 4,
         Said::Questioned { .. } | Said::Waiting => 5,
         Said::Restored => 6,
         Said::Closed => 7,
+        Said::Contested { .. } => 8,
     }
 }
 

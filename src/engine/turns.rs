@@ -43,7 +43,8 @@ fn later(instants: Instants, as_of: Instant) -> Instants {
     Instants { as_of, known_as_of: instants.known_as_of.max(as_of) }
 }
 
-/// The judgements on a subject as of an instant; of a service in each measuring period that has begun.
+/// The judgements on a subject as of an instant; of a service in each measuring period that has begun, of a duty also in
+/// those before whose due instant may still come.
 pub(super) fn judged(monitor: &Monitor, whom: &Whom, since: Instant, instants: Instants) -> Vec<Judgement> {
     let subject = match whom {
         Whom::Case(subject) => Subject::Case(subject.clone()),
@@ -51,6 +52,12 @@ pub(super) fn judged(monitor: &Monitor, whom: &Whom, since: Instant, instants: I
             let range = Interval::new(since.min(instants.as_of), instants.as_of + Millis(1));
             Subject::Service(*service, range)
         }
+        Whom::Duty(duty) => {
+            let back = monitor.program().duty_rule(*duty).map_or(Millis::ZERO, |rule| rule.runs_on());
+            let from = Instant::from_millis(since.min(instants.as_of).as_millis() - back.0);
+            Subject::Duty(*duty, Interval::new(from, instants.as_of + Millis(1)))
+        }
+        Whom::Occasion(kind, subject) => Subject::Occasion(*kind, subject.clone()),
     };
     monitor.judgements(&subject, instants)
 }
@@ -70,6 +77,18 @@ fn first_turn(monitor: &Monitor, whom: &Whom, judgements: &[Judgement], after: I
             let per = monitor.program().promise(*service)?.target.map(|(_, per)| per)?;
             let period = period_of(per, after, monitor.program().zone());
             to_come.chain(period.map(|period| period.until)).filter(|at| *at > after).min()
+        }
+        Whom::Duty(duty) => {
+            let per = monitor.program().duty_rule(*duty)?.per()?;
+            let period = period_of(per, after, monitor.program().zone());
+            let term = monitor.program().term();
+            let begins = period.map(|period| period.until).into_iter().chain([term.from]);
+            let due = judgements.iter().flat_map(|judgement| turns_of_deadline(monitor, judgement));
+            to_come.chain(begins).chain(due).filter(|at| *at > after).min()
+        }
+        Whom::Occasion(..) => {
+            let due = judgements.iter().flat_map(|judgement| turns_of_deadline(monitor, judgement));
+            to_come.chain(due).filter(|at| *at > after).min()
         }
         Whom::Case(_) => {
             let received = facts.iter().filter_map(|fact| received_at(monitor, fact));
@@ -120,6 +139,10 @@ fn turns_of_deadline(monitor: &Monitor, judgement: &Judgement) -> impl Iterator<
             (deadline.started_at, deadline.due_at.filter(|_| open).map(missed_from))
         }
         Figures::Availability(_) => (None, None),
+        Figures::Duty(figures) => {
+            let open = judgement.verdict == Verdict::Open;
+            (None, figures.due_at.filter(|_| open).map(|due| due + Millis(1)))
+        }
     };
     started.into_iter().chain(due)
 }

@@ -158,7 +158,7 @@ impl<'f> Gaps<'_, 'f> {
             let judgement = self.judge(gap, stop, trace);
             let due = match &judgement.figures {
                 Figures::Deadline(deadline) if judgement.verdict == Verdict::Missed => deadline.due_at,
-                Figures::Deadline(_) | Figures::Availability(_) => None,
+                Figures::Deadline(_) | Figures::Availability(_) | Figures::Duty(_) => None,
             };
             found.push(judgement);
             let until = stop.map_or(self.instants.as_of, |stop| stop.at.at);

@@ -7,7 +7,7 @@ use super::{
     periods, turns,
 };
 use crate::{
-    compile::{Fact, ServiceAt},
+    compile::{DutyAt, Fact, OccasionAt, ServiceAt},
     event::{Unused, UnusedReason},
     time::{Instant, Interval, Millis},
     verdict::{Figures, Judgement, Promise, Verdict},
@@ -21,6 +21,10 @@ pub enum Subject {
     Case(Arc<str>),
     /// A service in each of its measuring periods that a range touches.
     Service(ServiceAt, Interval),
+    /// A duty in each of its periods that a range touches.
+    Duty(DutyAt, Interval),
+    /// An occasion of duties, by its kind and number.
+    Occasion(OccasionAt, Arc<str>),
 }
 
 /// What a contract and its events come to.
@@ -31,7 +35,7 @@ pub struct Verdicts {
     /// Known as of when.
     pub known_as_of: Instant,
     /// The judgements: services in the order of the contract and their periods in time, then cases by number, each
-    /// with its reaction before its updates.
+    /// with its reaction before its updates and these before its duties, then duties in their periods, then occasions.
     pub judgements: Vec<Judgement>,
     /// Events that were not used, or used otherwise than they say, by their place in the input.
     pub unused: Vec<Unused>,
@@ -77,9 +81,14 @@ impl Monitor {
             Promise::Reaction => Obligation::Reaction,
             Promise::Update => Obligation::Updates,
             Promise::Availability => Obligation::Case,
+            Promise::Duty => Obligation::CaseDuties,
         };
-        let about_service = matches!(subject, Subject::Service(..));
-        if about_service != (promise == Promise::Availability) {
+        let is_its = match subject {
+            Subject::Service(..) => promise == Promise::Availability,
+            Subject::Case(_) => promise != Promise::Availability,
+            Subject::Duty(..) | Subject::Occasion(..) => promise == Promise::Duty,
+        };
+        if !is_its {
             return Vec::new();
         }
         self.of(subject, obligation, instants, &mut Steps::default())
@@ -98,10 +107,40 @@ impl Monitor {
                 let ends = [figures.period.from, figures.period.until + Millis(-1)];
                 ends.map(|at| Subject::Service(service, Interval::new(at, at + Millis(1)))).into()
             }
+            Figures::Duty(figures) => {
+                let duty = self.program().duty_of(&figures.duty)?;
+                let subject = judgement.subject.clone();
+                match (figures.period, self.program().duty_rule(duty)?.occasion) {
+                    (Some(period), _) => {
+                        let ends = [period.from, period.until + Millis(-1)];
+                        ends.map(|at| Subject::Duty(duty, Interval::new(at, at + Millis(1)))).into()
+                    }
+                    (None, Some(kind)) => vec![Subject::Occasion(kind, subject)],
+                    (None, None) => vec![Subject::Case(subject)],
+                }
+            }
         };
         let explained = subjects.iter().flat_map(|subject| self.why(subject, judgement.promise, instants));
         let mut same = explained.filter(|one| one.verdict == judgement.verdict && one.figures == judgement.figures);
         same.next()
+    }
+
+    /// The judgements on duties in the periods that a range touches, and on the occasions that arise in it, without reasons.
+    #[must_use]
+    pub fn judge_duties(&self, range: Interval, instants: Instants) -> Vec<Judgement> {
+        let (mut found, mut listed) = (Vec::new(), Vec::new());
+        let asked = (instants, Some(range));
+        for Case { facts, .. } in self.cases_by_number() {
+            judge_into(self.program(), Obligation::CaseDuties, facts, asked, &mut Silent, &mut listed, &mut found);
+        }
+        for duty in self.duties() {
+            self.judge_duty(duty, range, instants, &mut Silent, &mut listed, &mut found);
+        }
+        for (kind, _, facts) in self.occasions() {
+            let obligation = Obligation::OccasionDuties(kind);
+            judge_into(self.program(), obligation, facts, asked, &mut Silent, &mut listed, &mut found);
+        }
+        found
     }
 
     /// When a verdict or its stage changes next after *as of* if nothing more happens or becomes known than what was
@@ -110,9 +149,7 @@ impl Monitor {
     /// Everything is judged for it; a [`Watch`](super::Watch) knows the answer at once.
     #[must_use]
     pub fn next_change_at(&self, instants: Instants) -> Option<Instant> {
-        let services = self.services().map(Whom::Service);
-        let whom = services.chain(self.cases_by_number().into_iter().map(|case| Whom::Case(case.subject.clone())));
-        whom.filter_map(|whom| turns::next(self, &whom, instants.as_of, instants)).min()
+        self.everybody().into_iter().filter_map(|whom| turns::next(self, &whom, instants.as_of, instants)).min()
     }
 
     /// The last event that was known then.
@@ -132,6 +169,14 @@ impl Monitor {
         match subject {
             Subject::Case(subject) => {
                 let facts = self.facts(&Whom::Case(subject.clone()));
+                judge_into(self.program(), obligation, facts, (instants, None), trace, &mut listed, &mut found);
+            }
+            Subject::Duty(duty, range) => {
+                self.judge_duty(*duty, *range, instants, trace, &mut listed, &mut found);
+            }
+            Subject::Occasion(kind, subject) => {
+                let facts = self.facts(&Whom::Occasion(*kind, subject.clone()));
+                let obligation = Obligation::OccasionDuties(*kind);
                 judge_into(self.program(), obligation, facts, (instants, None), trace, &mut listed, &mut found);
             }
             Subject::Service(service, range) => {
@@ -159,6 +204,30 @@ impl Monitor {
         }
     }
 
+    fn judge_duty<T: Trace>(
+        &self,
+        duty: DutyAt,
+        range: Interval,
+        instants: Instants,
+        trace: &mut T,
+        listed: &mut Vec<Unused>,
+        found: &mut Vec<Judgement>,
+    ) {
+        let Some(per) = self.program().duty_rule(duty).and_then(|rule| rule.per()) else { return };
+        let facts: &[Fact] = self.facts(&Whom::Duty(duty));
+        for period in periods(per, range, self.program().zone()) {
+            judge_into(
+                self.program(),
+                Obligation::Duty { duty, period },
+                facts,
+                (instants, None),
+                trace,
+                listed,
+                found,
+            );
+        }
+    }
+
     fn judge(&self, range: Interval, belonging: Option<Interval>, instants: Instants) -> Verdicts {
         let mut judgements = Vec::new();
         let known = |at: &Option<Instant>| at.is_none_or(|at| at <= instants.known_as_of);
@@ -170,6 +239,14 @@ impl Monitor {
         for Case { facts, .. } in self.cases_by_number() {
             let asked = (instants, belonging);
             judge_into(self.program(), Obligation::Case, facts, asked, &mut Silent, &mut unused, &mut judgements);
+        }
+        for duty in self.duties() {
+            self.judge_duty(duty, range, instants, &mut Silent, &mut unused, &mut judgements);
+        }
+        for (kind, _, facts) in self.occasions() {
+            let asked = (instants, belonging);
+            let obligation = Obligation::OccasionDuties(kind);
+            judge_into(self.program(), obligation, facts, asked, &mut Silent, &mut unused, &mut judgements);
         }
         // What two periods or tables found about one event is one finding.
         unused.sort_unstable();

@@ -69,9 +69,7 @@ impl Watch {
 
     /// A monitor that has stood since one instant and stands at another.
     pub(super) fn resumed(monitor: Monitor, began_at: Instant, as_of: Instant) -> Self {
-        let services = monitor.services().map(Whom::Service);
-        let cases = monitor.cases_by_number().into_iter().map(|case| Whom::Case(case.subject.clone()));
-        let all: Vec<Whom> = services.chain(cases).collect();
+        let all = monitor.everybody();
         let (watched, turns) = (BTreeMap::new(), BTreeSet::new());
         let mut watch = Watch { monitor, began_at, as_of, watched, turns };
         all.iter().for_each(|whom| watch.review(whom, &[], &mut Vec::new()));
@@ -192,7 +190,7 @@ impl Watch {
         let watched = self.watched.entry(whom.clone()).or_default();
         if let Some(first) = judgements.first() {
             changes(&watched.items, &judgements, &first.subject, self.as_of, because, found);
-        } else if let (Whom::Case(subject), false) = (whom, watched.items.is_empty()) {
+        } else if let (Whom::Case(subject) | Whom::Occasion(_, subject), false) = (whom, watched.items.is_empty()) {
             changes(&watched.items, &[], subject, self.as_of, because, found);
         }
         let turn = turns::next(&self.monitor, whom, since, instants);

@@ -20,6 +20,8 @@ pub enum Datum<'a> {
     Int(i64),
     /// A text.
     Text(Cow<'a, str>),
+    /// Names, each with its value where it has one: a list of texts, or an object of texts.
+    Named(Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>),
     /// Anything else; no field is read from it, so only how it is shown is kept.
     Other(Cow<'static, str>),
 }
@@ -36,21 +38,31 @@ pub struct Data<'a> {
 impl<'a> Data<'a> {
     /// The names of all fields of `data` that some type of event is read from.
     pub const FIELDS: &'static [&'static str] = &[
+        "address",
         "agreement",
         "asked",
         "automatic",
         "by",
+        "case",
         "category",
         "cause",
         "channel",
+        "client",
+        "credentials",
         "degree",
+        "duty",
         "effect",
+        "evidence",
         "extent",
         "form",
         "from",
         "incident",
         "internal",
+        "kind",
+        "occasion",
+        "of",
         "part",
+        "period",
         "place",
         "previous",
         "priority",
@@ -58,8 +70,11 @@ impl<'a> Data<'a> {
         "reported",
         "reporter",
         "service",
+        "to",
         "until",
         "value",
+        "version",
+        "what",
     ];
 
     /// No fields.
@@ -98,7 +113,7 @@ impl<'a> Data<'a> {
         match value {
             Datum::Null => None,
             Datum::Text(text) if text.trim().is_empty() => None,
-            Datum::Bool(_) | Datum::Int(_) | Datum::Text(_) | Datum::Other(_) => Some(value),
+            Datum::Bool(_) | Datum::Int(_) | Datum::Text(_) | Datum::Named(_) | Datum::Other(_) => Some(value),
         }
     }
 
@@ -141,6 +156,8 @@ impl fmt::Display for Datum<'_> {
             Datum::Bool(value) => write!(f, "{value}"),
             Datum::Int(value) => write!(f, "{value}"),
             Datum::Text(value) => f.write_str(value),
+            Datum::Named(named) if named.iter().any(|(_, value)| value.is_some()) => f.write_str("{…}"),
+            Datum::Named(_) => f.write_str("[…]"),
             Datum::Other(value) => f.write_str(value),
         }
     }
@@ -261,11 +278,26 @@ impl<'de> Visitor<'de> for AnyDatum {
         Ok(Datum::Text(Cow::Owned(value.to_owned())))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Datum<'de>, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Datum::Other("[…]".into()))
+        let (mut named, mut all) = (Vec::new(), true);
+        while let Some(value) = seq.next_element()? {
+            match value {
+                Datum::Text(name) => named.push((name, None)),
+                _ => all = false,
+            }
+        }
+        Ok(if all { Datum::Named(named) } else { Datum::Other("[…]".into()) })
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Datum<'de>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Datum::Other("{…}".into()))
+        let (mut named, mut all) = (Vec::new(), true);
+        while let Some((name, value)) = map.next_entry::<Datum<'de>, Datum<'de>>()? {
+            match (name, value) {
+                (Datum::Text(name), Datum::Text(value)) => named.push((name, Some(value))),
+                (Datum::Text(name), Datum::Int(value)) => named.push((name, Some(value.to_string().into()))),
+                (Datum::Text(name), Datum::Bool(value)) => named.push((name, Some(value.to_string().into()))),
+                (Datum::Text(name), Datum::Null) => named.push((name, None)),
+                _ => all = false,
+            }
+        }
+        Ok(if all { Datum::Named(named) } else { Datum::Other("{…}".into()) })
     }
 }

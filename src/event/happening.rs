@@ -1,6 +1,7 @@
 //! What an event says, by type; the table is published in `docs/events.md`.
 //! Words for names stay words; which clause uses an event is left to `compile`.
 
+use super::{Arising, Consent, Contest, Performing};
 use crate::time::Instant;
 use std::sync::Arc;
 
@@ -64,6 +65,14 @@ pub enum Happening {
     Closed,
     /// `case.reopened`: the case is open again.
     Reopened,
+    /// `duty.arose`, `access.made`, `customer.changed`, `update.published`: an occasion of a duty.
+    Arose(Box<Arising>),
+    /// `duty.performed`, `customer.notified`, `update.installed`: a duty was performed.
+    Performed(Box<Performing>),
+    /// `consent.given`, `consent.refused`.
+    Consent(Box<Consent>),
+    /// `duty.contested`: that a duty was performed without undue delay.
+    Contested(Box<Contest>),
     /// A type of the published table that no clause of this version judges, such as `effort.recorded`.
     NotJudged {
         /// The type.

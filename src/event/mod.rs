@@ -3,6 +3,7 @@
 
 mod clock;
 mod data;
+mod duty;
 mod happening;
 mod read;
 mod typed;
@@ -14,6 +15,7 @@ mod write;
 mod tests;
 
 pub use data::{Data, Datum};
+pub use duty::{Act, Arising, Arose, Consent, Contest, Performing, Stated};
 pub use happening::Happening;
 pub use happening::{ExcludedTime, Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
 pub use read::{EventReader, LINE_LIMIT, Ndjson, read_ndjson};

@@ -2,8 +2,8 @@
 //! Reading a line is left to `read`; whether a contract judges it, to `compile`.
 
 use super::{
-    Data, Datum, ExcludedTime, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange, UnusedReason,
-    Words, clock,
+    Act, Arising, Arose, Consent, Contest, Data, Datum, ExcludedTime, Happening, Maintenance, MaintenanceAct,
+    Performing, Probe, Report, State, StateChange, Stated, UnusedReason, Words, clock,
 };
 use crate::time::Instant;
 use std::sync::Arc;
@@ -33,12 +33,9 @@ const JUDGED: &[&str] = &[
     "case.restored",
     "case.closed",
     "case.reopened",
-];
-
-/// The types of the published table that no clause of this version judges.
-const NOT_JUDGED: &[&str] = &[
-    "effort.recorded",
+    "duty.arose",
     "duty.performed",
+    "duty.contested",
     "access.made",
     "consent.given",
     "consent.refused",
@@ -47,6 +44,12 @@ const NOT_JUDGED: &[&str] = &[
     "update.published",
     "update.installed",
 ];
+
+/// Fields of `data` that an occasion or an act may state by their own names.
+const STATED: &[&str] = &["address", "case", "client", "credentials", "of", "version", "what"];
+
+/// The types of the published table that no clause of this version judges.
+const NOT_JUDGED: &[&str] = &["effort.recorded"];
 
 impl Happening {
     /// All types of the published table, in its order.
@@ -104,6 +107,18 @@ impl Happening {
             "case.restored" => Happening::Restored,
             "case.closed" => Happening::Closed,
             "case.reopened" => Happening::Reopened,
+            "duty.arose" => fields.arose(Arose::Named)?,
+            "access.made" => fields.arose(Arose::Access)?,
+            "customer.changed" => fields.arose(Arose::CustomerChange)?,
+            "update.published" => fields.arose(Arose::UpdatePublished)?,
+            "duty.performed" => fields.performed(Act::Performed)?,
+            "customer.notified" => fields.performed(Act::CustomerNotified)?,
+            "update.installed" => fields.performed(Act::UpdateInstalled)?,
+            "consent.given" => fields.consent(true)?,
+            "consent.refused" => fields.consent(false)?,
+            "duty.contested" => {
+                Happening::Contested(Box::new(Contest { duty: fields.value("duty")?, by: fields.word("by")? }))
+            }
             other if NOT_JUDGED.contains(&other) => Happening::NotJudged { kind: fields.words.word(other) },
             other => return Err(UnusedReason::UnknownType { kind: super::data::clip(other) }),
         })
@@ -182,6 +197,48 @@ impl Fields<'_, '_> {
             priority: self.word("priority")?,
             category: self.word("category")?,
         })
+    }
+
+    fn arose(&mut self, what: Arose) -> Result<Happening, UnusedReason> {
+        let (kind, duty) = (self.word("kind")?, self.word("duty")?);
+        let (service, stated) = (self.word("service")?, self.stated()?);
+        Ok(Happening::Arose(Box::new(Arising { what, kind: kind.or(duty), service, stated })))
+    }
+
+    fn performed(&mut self, act: Act) -> Result<Happening, UnusedReason> {
+        let (duty, occasion) = (self.word("duty")?, self.word("occasion")?);
+        let (period, service) = (self.word("period")?, self.word("service")?);
+        let stated = self.stated()?;
+        Ok(Happening::Performed(Box::new(Performing { act, duty, occasion, period, service, stated })))
+    }
+
+    fn consent(&mut self, given: bool) -> Result<Happening, UnusedReason> {
+        let (to, by, form) = (self.word("to")?, self.word("by")?, self.word("form")?);
+        Ok(Happening::Consent(Box::new(Consent { given, to, by, form })))
+    }
+
+    /// Facts by name: fields that are such themselves, and what `evidence` names.
+    fn stated(&mut self) -> Result<Stated, UnusedReason> {
+        let mut stated = Stated::new();
+        for field in STATED {
+            if let Some(word) = self.word(field)? {
+                stated.push((self.words.word(field), Some(word)));
+            }
+        }
+        match self.data.get("evidence") {
+            None => {}
+            Some(Datum::Text(text)) => stated.push((self.words.word(text.trim()), None)),
+            Some(Datum::Named(named)) => {
+                for (name, value) in named {
+                    let value = value.as_ref().map(|value| self.words.word(value));
+                    stated.push((self.words.word(name), value));
+                }
+            }
+            Some(other) => return Err(other.bad("evidence")),
+        }
+        stated.sort_unstable();
+        stated.dedup();
+        Ok(stated)
     }
 
     fn instant(&self, field: &'static str) -> Result<Option<Instant>, UnusedReason> {

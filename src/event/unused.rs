@@ -94,6 +94,8 @@ pub enum UnusedReason {
     NoReport,
     /// A case without a priority, or whose priority no row promises anything for.
     NoPriority,
+    /// An act or a consent whose occasion never arose.
+    NoOccasion,
     /// The same event once more.
     Duplicate,
     /// Same identity, other content, known at once: disputed.

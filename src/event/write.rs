@@ -1,7 +1,10 @@
 //! Events in the documented shape, as `docs/events.md` has it, so that what was read can be handed on.
 //! Reading is left to `read`; reading what was written gives the same event.
 
-use super::{Event, ExcludedTime, Happening, Maintenance, MaintenanceAct, Probe, Report, State, StateChange};
+use super::{
+    Arising, Consent, Contest, Event, ExcludedTime, Happening, Maintenance, MaintenanceAct, Performing, Probe, Report,
+    State, StateChange, Stated,
+};
 use crate::time::Instant;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::sync::Arc;
@@ -55,6 +58,11 @@ impl Happening {
             Happening::Restored => "case.restored",
             Happening::Closed => "case.closed",
             Happening::Reopened => "case.reopened",
+            Happening::Arose(arising) => arising.what.type_name(),
+            Happening::Performed(performing) => performing.act.type_name(),
+            Happening::Consent(consent) if consent.given => "consent.given",
+            Happening::Consent(_) => "consent.refused",
+            Happening::Contested(_) => "duty.contested",
             Happening::NotJudged { kind } => kind,
         }
     }
@@ -114,6 +122,28 @@ impl Happening {
             Happening::Waiting => vec![("asked", Some(Field::No))],
             Happening::Noted => vec![("internal", Some(Field::Yes))],
             Happening::Answered { question } => vec![("question", word(question))],
+            Happening::Arose(arising) => {
+                let Arising { what: _, kind, service, stated } = &**arising;
+                vec![("kind", word(kind)), ("service", word(service)), ("evidence", facts(stated))]
+            }
+            Happening::Performed(performing) => {
+                let Performing { act: _, duty, occasion, period, service, stated } = &**performing;
+                vec![
+                    ("duty", word(duty)),
+                    ("occasion", word(occasion)),
+                    ("period", word(period)),
+                    ("service", word(service)),
+                    ("evidence", facts(stated)),
+                ]
+            }
+            Happening::Consent(consent) => {
+                let Consent { given: _, to, by, form } = &**consent;
+                vec![("to", word(to)), ("by", word(by)), ("form", word(form))]
+            }
+            Happening::Contested(contest) => {
+                let Contest { duty, by } = &**contest;
+                vec![("duty", Some(Field::Word(duty))), ("by", word(by))]
+            }
             Happening::Restored | Happening::Closed | Happening::Reopened | Happening::NotJudged { .. } => Vec::new(),
         };
         fields.into_iter().filter_map(|(name, field)| Some((name, field?))).collect()
@@ -127,6 +157,8 @@ enum Field<'a> {
     Word(&'a str),
     State(&'a State),
     Instant(&'a Instant),
+    #[serde(serialize_with = "named")]
+    Facts(&'a Stated),
     #[serde(serialize_with = "yes")]
     Yes,
     #[serde(serialize_with = "no")]
@@ -135,6 +167,15 @@ enum Field<'a> {
 
 fn yes<S: Serializer>(to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bool(true)
+}
+
+/// Facts without a value are `null`.
+fn named<S: Serializer>(facts: &Stated, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(facts.iter().map(|(name, value)| (&**name, value.as_deref())))
+}
+
+fn facts(stated: &Stated) -> Option<Field<'_>> {
+    (!stated.is_empty()).then_some(Field::Facts(stated))
 }
 
 fn no<S: Serializer>(to: S) -> Result<S::Ok, S::Error> {

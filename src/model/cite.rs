@@ -27,13 +27,17 @@ pub enum Kind {
     ServiceDesk,
     /// Priorities, reactions, updates.
     Priorities,
+    /// A duty of the provider.
+    Duty,
+    /// A duty of the customer.
+    CustomerDuty,
     /// Words of each language.
     Glossary,
 }
 
 impl Kind {
     /// All kinds, in the order in which a document usually has them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Contract,
         Kind::Holidays,
         Kind::ServiceWindow,
@@ -43,10 +47,12 @@ impl Kind {
         Kind::Service,
         Kind::ServiceDesk,
         Kind::Priorities,
+        Kind::Duty,
+        Kind::CustomerDuty,
         Kind::Glossary,
     ];
 
-    /// The key of the kind in the catalogues, which is the class of its statements too.
+    /// The key of the kind in the catalogues.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -59,7 +65,18 @@ impl Kind {
             Kind::Service => "service",
             Kind::ServiceDesk => "service_desk",
             Kind::Priorities => "priorities",
+            Kind::Duty => "duty",
+            Kind::CustomerDuty => "customer_duty",
             Kind::Glossary => "glossary",
+        }
+    }
+
+    /// The class of its statements: both parties' duties are said in the same words.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Kind::CustomerDuty => Kind::Duty.key(),
+            kind => kind.key(),
         }
     }
 

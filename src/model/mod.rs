@@ -3,12 +3,14 @@
 
 mod calendar;
 mod cite;
+mod duty;
 mod priorities;
 mod service;
 mod window;
 
 pub(crate) use calendar::{HolidayLists, NoCalendar, calendar, schedule, working_days};
 pub use cite::{Cite, ClauseId, Item, Kind, Places};
+pub use duty::{Duty, DutyDue, Each, Occasion, Owed, PartDue, Prescribed, Within};
 pub use priorities::{
     Act, AnyOr, Belongs, ChannelCondition, Closing, Days, Deadline, InTime, LaterCall, Otherwise, Pause, Priorities,
     PriorityRow, Raised, ReactionAct, Reopened, Silence, Starts, Stated, UpdateArm, UpdateEnd, Waiting,
@@ -50,6 +52,10 @@ pub struct Model {
     pub desks: Vec<Clause<Desk>>,
     /// Priority tables.
     pub priorities: Vec<Clause<Priorities>>,
+    /// Duties of the provider.
+    pub duties: Vec<Clause<Duty>>,
+    /// Duties of the customer.
+    pub customer_duties: Vec<Clause<Duty>>,
     /// Glossary clauses: their names, in the order of the document; their rows are in `glossary`.
     pub glossaries: Vec<Clause<()>>,
 }
@@ -199,6 +205,19 @@ pub enum Channel {
     Chat,
 }
 
+impl Channel {
+    /// Its name in events.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Channel::Phone => "phone",
+            Channel::Email => "e-mail",
+            Channel::Portal => "portal",
+            Channel::Chat => "chat",
+        }
+    }
+}
+
 /// The kinds of measuring period of this circle; each has a zone, the contract's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -214,6 +233,14 @@ pub enum PeriodKind {
 }
 
 impl Model {
+    /// Every duty with its clause: the provider's, then the customer's, each in the order of the document.
+    pub fn all_duties(&self) -> impl Iterator<Item = (ClauseId, &Duty)> {
+        let of = |kind| move |clause: &'_ Clause<Duty>| ClauseId::new(kind, clause.name.clone());
+        let provider = self.duties.iter().map(move |clause| (of(Kind::Duty)(clause), &clause.body));
+        let customer = self.customer_duties.iter();
+        provider.chain(customer.map(move |clause| (of(Kind::CustomerDuty)(clause), &clause.body)))
+    }
+
     /// What the meaning is known by: the same for a contract's documents in all languages, another after any change that
     /// is not one of wording for people.
     #[must_use]
@@ -240,6 +267,11 @@ impl Model {
         clear(&mut model.services);
         clear(&mut model.desks);
         clear(&mut model.priorities);
+        clear(&mut model.duties);
+        clear(&mut model.customer_duties);
+        for duty in model.duties.iter_mut().chain(&mut model.customer_duties) {
+            duty.body.owed.iter_mut().for_each(|owed| owed.what = Text::none());
+        }
         clear(&mut model.glossaries);
         for point in &mut model.handover_points {
             point.body.place = point.body.place.take().map(|_| Text::none());

@@ -3,7 +3,7 @@
 
 use super::Question;
 use crate::{
-    model::{Cite, Item, Kind, Places},
+    model::{Cite, Item, Kind, Party, Places},
     name::{Id, Lang},
     percent::Percent,
     render::decisive,
@@ -122,6 +122,15 @@ pub struct PromiseAnswer {
     pub verdict: Verdict,
     /// How firm it is.
     pub stage: Stage,
+    /// Of a duty: its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Id>,
+    /// Of a duty: who owes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owed_by: Option<Party>,
+    /// Of a duty owed in periods: the period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Interval>,
     /// The priority that it counts under.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<Id>,
@@ -212,7 +221,11 @@ impl PromiseAnswer {
     pub(super) fn of(judgement: &Judgement, places: &Places) -> Self {
         let deadline = match &judgement.figures {
             Figures::Deadline(deadline) => Some(deadline),
-            Figures::Availability(_) => None,
+            Figures::Availability(_) | Figures::Duty(_) => None,
+        };
+        let duty = match &judgement.figures {
+            Figures::Duty(duty) => Some(duty),
+            Figures::Deadline(_) | Figures::Availability(_) => None,
         };
         PromiseAnswer {
             promise: judgement.promise,
@@ -221,8 +234,11 @@ impl PromiseAnswer {
             stage: judgement.stage,
             priority: deadline.and_then(|deadline| deadline.priority.clone()),
             row: deadline.and_then(|deadline| deadline.row.clone()),
-            instant: deadline.and_then(|deadline| deadline.due_at),
-            stopped_at: deadline.and_then(|deadline| deadline.stopped_at),
+            duty: duty.map(|duty| duty.duty.name.clone()),
+            owed_by: duty.map(|duty| duty.owed_by),
+            period: duty.and_then(|duty| duty.period),
+            instant: deadline.map_or_else(|| duty.and_then(|duty| duty.due_at), |deadline| deadline.due_at),
+            stopped_at: deadline.map_or_else(|| duty.and_then(|duty| duty.performed_at), |one| one.stopped_at),
             duration_ms: deadline.map(|deadline| deadline.used),
             availability: AvailabilityAnswer::of(judgement),
             clause: decisive(&judgement.reason).map(|cite| ClauseAnswer::of(&cite, places)),

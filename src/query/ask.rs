@@ -8,7 +8,7 @@ use super::{
 use crate::{
     check::Contract,
     engine::{Instants, Monitor, Subject},
-    model::{Cite, ClauseId, Kind},
+    model::{Cite, ClauseId, Kind, Model},
     name::Id,
     render::decisive,
     report::Period,
@@ -61,10 +61,20 @@ pub fn ask(
         Question::Updates { case } => ask.case(case, &[Promise::Update]),
         Question::NextDeadline { case } => ask.next_deadline(case),
         Question::Missed { period } => ask.missed(period),
+        Question::Duties { which, period } => {
+            let (judgements, instants) = ask.duties(*which, period);
+            ask.of(judgements, instants)
+        }
+        Question::Duty { duty, of, .. } => {
+            let (judgements, instants) = ask.duty(duty, of);
+            let clause = Some(ask.clause(&duty.heading()));
+            let answer = ask.of(judgements, instants);
+            Answer { clause, ..answer }
+        }
     }
 }
 
-struct Ask<'a> {
+pub(super) struct Ask<'a> {
     contract: &'a Contract,
     monitor: &'a Monitor,
     asked: &'a Asked,
@@ -73,6 +83,14 @@ struct Ask<'a> {
 }
 
 impl Ask<'_> {
+    pub(super) fn monitor(&self) -> &Monitor {
+        self.monitor
+    }
+
+    pub(super) fn model(&self) -> &Model {
+        &self.contract.model
+    }
+
     fn calendar(&self, window: &Id, calendar: &calendar::Calendar) -> Answer {
         let beyond = matches!(calendar.found, Found::BeyondCalendar(_));
         Answer {
@@ -107,7 +125,7 @@ impl Ask<'_> {
         let answer = self.availability(service, period);
         let left = answer.judgements.first().and_then(|judgement| match &judgement.figures {
             Figures::Availability(figures) => Some(Millis(figures.budget.0 - figures.down.0)),
-            Figures::Deadline(_) => None,
+            Figures::Deadline(_) | Figures::Duty(_) => None,
         });
         Answer { duration_ms: left, ..answer }
     }
@@ -134,6 +152,7 @@ impl Ask<'_> {
         let known = !all.is_empty();
         let due = |judgement: &Judgement| match &judgement.figures {
             Figures::Deadline(deadline) => deadline.due_at,
+            Figures::Duty(figures) => figures.due_at,
             Figures::Availability(_) => None,
         };
         let open = all.into_iter().filter(|judgement| judgement.verdict == Verdict::Open);
@@ -159,6 +178,7 @@ impl Ask<'_> {
             answer.availability = AvailabilityAnswer::of(only);
             answer.instant = match &only.figures {
                 Figures::Deadline(deadline) => deadline.due_at,
+                Figures::Duty(figures) => figures.due_at,
                 Figures::Availability(_) => None,
             };
             answer.reason = Some(only.reason.clone());
@@ -174,7 +194,7 @@ impl Ask<'_> {
         ClauseAnswer::of(cite, &self.contract.places)
     }
 
-    fn instants(&self, period: Option<&Period>) -> Instants {
+    pub(super) fn instants(&self, period: Option<&Period>) -> Instants {
         let last = || {
             let last = self.monitor.last_at();
             match (last, period) {

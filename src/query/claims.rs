@@ -4,25 +4,31 @@
 use super::{Answer, Question, answer::Found};
 use crate::{
     clauses::Term,
-    model::{Channel, Item, Model},
+    model::{Channel, Item, Model, Party},
     phrase::{Said, Value, ids},
     render::{promise_phrase, stage_phrase, verdict_phrase},
+    report::Period,
     time::Millis,
-    verdict::{Figures, Judgement, Step, Verdict},
+    verdict::{Figures, Judgement, Lacking, Step, Verdict},
 };
 
 /// Everything that an answer claims; what a person would say first comes first.
 pub(crate) fn claims(answer: &Answer, model: &Model) -> Vec<Said> {
-    let mut claims = common(answer);
+    let mut claims = common(answer, model);
     match answer.judgements.as_slice() {
         [only] => claims.extend(of(only, model)),
         all => claims.extend(several(all)),
+    }
+    if let Question::Duties { .. } | Question::Duty { .. } = &answer.asked {
+        claims.extend((answer.judgements.is_empty()).then(|| Said::new(ids::CLAIM_NONE)));
+        claims.extend(answer.judgements.iter().flat_map(|one| item(one, model, true)));
+        claims.extend(answer.judgements.iter().flat_map(|one| item(one, model, false)));
     }
     claims
 }
 
 /// What the answer as a whole says.
-fn common(answer: &Answer) -> Vec<Said> {
+fn common(answer: &Answer, model: &Model) -> Vec<Said> {
     let mut claims = Vec::new();
     let instant = |at| Said::new(ids::CLAIM_INSTANT).with("at", Value::Instant(at));
     match answer.boolean {
@@ -40,7 +46,9 @@ fn common(answer: &Answer) -> Vec<Said> {
             if answer.judgements.is_empty() {
                 claims.push(Said::new(ids::CLAIM_NONE));
             }
-            claims.extend(answer.judgements.iter().map(|judgement| {
+            claims.extend(answer.judgements.iter().flat_map(|judgement| item(judgement, model, false)));
+            let cases = answer.judgements.iter().filter(|one| !matches!(one.figures, Figures::Duty(_)));
+            claims.extend(cases.map(|judgement| {
                 let promise = Said::new(promise_phrase(judgement.promise));
                 Said::new(ids::CLAIM_ITEM).with("promise", promise).with("case", judgement.subject.as_ref())
             }));
@@ -90,6 +98,12 @@ fn of(judgement: &Judgement, model: &Model) -> Vec<Said> {
                 claims.extend(deadline.left().map(|left| length(ids::CLAIM_LEFT, left)));
             }
         }
+        Figures::Duty(figures) => {
+            claims.extend(figures.due_at.map(|at| Said::new(ids::CLAIM_DUE).with("at", Value::Instant(at))));
+            let performed = figures.performed_at;
+            claims.extend(performed.map(|at| Said::new(ids::CLAIM_PERFORMED).with("at", Value::Instant(at))));
+            claims.extend(judgement.reason.steps.iter().flat_map(lacks));
+        }
         Figures::Availability(figures) => {
             claims.extend(figures.percent().map(|percent| Said::new(ids::CLAIM_PERCENT).with("percent", percent)));
             claims.push(length(ids::CLAIM_DOWN, figures.down));
@@ -100,6 +114,41 @@ fn of(judgement: &Judgement, model: &Model) -> Vec<Said> {
     }
     claims.extend(judgement.reason.steps.iter().flat_map(|step| not_owed(step, model)));
     claims
+}
+
+/// What the reason of a duty says is lacking.
+fn lacks(step: &Step) -> Vec<Said> {
+    let Step::Insufficient { lacking, .. } = step else { return Vec::new() };
+    let said = |one: &Lacking| match one {
+        Lacking::Fact { fact, .. } => Said::new(ids::CLAIM_LACKS_FACT).with("fact", Value::Name(fact.clone())),
+        Lacking::Value { fact, .. } => Said::new(ids::CLAIM_LACKS_VALUE).with("fact", Value::Name(fact.clone())),
+        Lacking::Consent { by, .. } => Said::new(ids::CLAIM_LACKS_CONSENT).with("party", by.say("party_of")),
+    };
+    lacking.iter().map(said).collect()
+}
+
+/// A duty by its name and its period or occasion, with its verdict or without.
+fn item(judgement: &Judgement, model: &Model, with_verdict: bool) -> Option<Said> {
+    let Figures::Duty(figures) = &judgement.figures else { return None };
+    let promise = match figures.owed_by {
+        Party::Customer => ids::PROMISE_CUSTOMER_DUTY,
+        Party::Provider => ids::PROMISE_DUTY,
+    };
+    let id = match (figures.period, with_verdict) {
+        (Some(_), false) => ids::CLAIM_ITEM_PERIOD,
+        (Some(_), true) => ids::CLAIM_ITEM_PERIOD_VERDICT,
+        (None, false) => ids::CLAIM_ITEM_OCCASION,
+        (None, true) => ids::CLAIM_ITEM_OCCASION_VERDICT,
+    };
+    let said = Said::new(id).with("promise", Said::new(promise)).with("duty", Value::Name(figures.duty.name.clone()));
+    let said = match figures.period {
+        Some(period) => {
+            let period = Period::of(period, model.head.zone);
+            said.with("first", period.first).with("last", period.last)
+        }
+        None => said.with("case", judgement.subject.as_ref()),
+    };
+    Some(if with_verdict { said.with("verdict", Said::new(verdict_phrase(judgement.verdict))) } else { said })
 }
 
 /// A row that is not owed, for each channel that it demands.

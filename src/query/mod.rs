@@ -5,6 +5,7 @@ mod answer;
 mod ask;
 mod calendar;
 mod claims;
+mod duties;
 pub(crate) mod instant;
 mod read;
 mod text;
@@ -16,10 +17,31 @@ pub use read::{Asked, NotUnderstood, read};
 pub(crate) use read::{names, question, weekday};
 
 use crate::{
+    model::ClauseId,
     name::Id,
     report::Period,
     time::{Figure, Instant, Millis, ReversedSpan},
 };
+
+/// Which duties are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhichDuties {
+    /// The provider's.
+    Provider,
+    /// The customer's.
+    Customer,
+    /// Those whose occasion is an access.
+    Accesses,
+}
+
+/// For what a duty is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DutyOf {
+    /// A period.
+    Period(Period),
+    /// An occasion, by its number: a case, an access, a change.
+    Occasion(String),
+}
 
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +114,22 @@ pub enum Question {
     Missed {
         /// The period.
         period: Period,
+    },
+    /// What duties came to in a period.
+    Duties {
+        /// Which of them.
+        which: WhichDuties,
+        /// The period.
+        period: Period,
+    },
+    /// What one duty came to.
+    Duty {
+        /// Its clause.
+        duty: ClauseId,
+        /// In which period, or on which occasion.
+        of: DutyOf,
+        /// Whether the reasons are wanted in full.
+        why: bool,
     },
     /// The reasons of the verdicts on a case, in full.
     WhyCase {

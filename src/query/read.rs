@@ -2,14 +2,14 @@
 //! Answering them is left to `ask`.
 
 use super::{
-    Question,
+    DutyOf, Question, duties,
     instant::{self, WrongWeekday},
 };
 use crate::{
     check::Contract,
     clauses::{Term, term},
     diagnostic::{self, Diagnostic},
-    model::{Kind, Model},
+    model::{ClauseId, Kind, Model},
     name::{Id, Lang},
     phrase::{Catalogue, Said, Slots, ids},
     report::Period,
@@ -114,6 +114,8 @@ pub(crate) fn names(model: &Model, catalogue: &Catalogue) -> Names {
         clause.body.names(&clause.name).iter().for_each(|name| declare(Kind::Service, name, &clause.number));
     }
     model.holidays.iter().for_each(|clause| declare(Kind::Holidays, &clause.name, &clause.number));
+    model.duties.iter().for_each(|clause| declare(Kind::Duty, &clause.name, &clause.number));
+    model.customer_duties.iter().for_each(|clause| declare(Kind::CustomerDuty, &clause.name, &clause.number));
     model.handover_points.iter().for_each(|clause| declare(Kind::HandoverPoint, &clause.name, &clause.number));
     names
 }
@@ -146,6 +148,7 @@ pub(crate) fn question(
         let read = instant::period(said, zone);
         Some(read.ok_or_else(|| Box::new(diagnostic::impossible_period(place("period"), &said_as(said, contract)))))
     };
+    let unknown = || Box::new(diagnostic::unknown_question(place("duty"), String::new()));
     let case = |slots: &Slots| slots.text("case").map(str::to_owned);
     let in_period = |make: &dyn Fn(Period) -> Question| Some(period()?.map(make));
     Some(match said.id {
@@ -160,6 +163,20 @@ pub(crate) fn question(
         ids::QUESTION_WHY_AVAILABILITY => {
             let service = slots.name("service")?;
             return in_period(&|period| Question::WhyAvailability { service: service.clone(), period });
+        }
+        ids::QUESTION_DUTIES | ids::QUESTION_CUSTOMER_DUTIES | ids::QUESTION_ACCESSES => {
+            let period = period()?;
+            return Some(period.and_then(|period| duties::many(said.id, period).ok_or_else(&unknown)));
+        }
+        id if duties::asked(id).is_some() => {
+            let (kind, why) = duties::asked(id)?;
+            let duty = ClauseId::new(kind, slots.name("duty")?);
+            match slots.text("occasion") {
+                Some(occasion) => Ok(Question::Duty { duty, of: DutyOf::Occasion(occasion.to_owned()), why }),
+                None => {
+                    return in_period(&|period| Question::Duty { duty: duty.clone(), of: DutyOf::Period(period), why });
+                }
+            }
         }
         ids::QUESTION_MISSED => return in_period(&|period| Question::Missed { period }),
         ids::QUESTION_CASE => Ok(Question::Case { case: case(slots)? }),

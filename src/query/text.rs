@@ -59,6 +59,17 @@ impl Text<'_> {
             Question::WhyCase { case } => self.case(case, |render, judgement| render.full(judgement)),
             Question::NextDeadline { case } => self.next_deadline(case),
             Question::Missed { .. } => self.missed(),
+            Question::Duties { .. } if self.answer.judgements.is_empty() => self.render.text(ids::ANSWER_DUTIES_NONE),
+            Question::Duties { .. } => {
+                let line = |judgement| self.render.headline_by_clause(judgement);
+                self.answer.judgements.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            Question::Duty { duty, .. } if self.answer.judgements.is_empty() => {
+                let said = Said::new(ids::ANSWER_DUTY_NONE).with("duty", self.render.word(&duty.name));
+                self.say(&said.with("cite", self.cite()))
+            }
+            Question::Duty { why: true, .. } => self.judgements(|render, judgement| render.full(judgement)),
+            Question::Duty { .. } => self.judgements(|render, judgement| render.medium(judgement)),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::{Render, promise_phrase, stage_phrase, step::of, verdict_phrase, visible};
 use crate::{
     engine::{Change, Held},
+    model::Kind,
     phrase::{Said, ids},
     time::{Instant, Millis},
     verdict::{Promise, Verdict},
@@ -37,10 +38,15 @@ impl Render<'_> {
 
     /// What was judged: the promise, the subject, and which gap or period.
     fn changed(&self, change: &Change) -> Said {
-        let promise = of(promise_phrase(change.promise));
+        let customers = change.duty.as_ref().is_some_and(|duty| duty.kind == Kind::CustomerDuty);
+        let promise = of(if customers { ids::PROMISE_CUSTOMER_DUTY } else { promise_phrase(change.promise) });
         let subject = match change.promise {
             Promise::Availability => self.model.glossary.id(&change.subject).map(|id| self.word(&id)),
             Promise::Reaction | Promise::Update => None,
+            Promise::Duty => change.duty.as_ref().map(|duty| {
+                let name = self.word(&duty.name);
+                if change.period.is_some() { name } else { format!("{name} ({})", visible(&change.subject)) }
+            }),
         };
         let with = |id| {
             let subject = subject.clone().unwrap_or_else(|| visible(&change.subject));

@@ -79,7 +79,9 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::ExcludedTime { cite, .. }
         | Step::WorkingDays { cite, .. }
         | Step::FactsClosed { cite, .. }
+        | Step::TakenOver { cite, .. }
         | Step::Planned { cite, .. } => vec![cite],
+        Step::Insufficient { lacking, .. } => lacking.iter().map(super::duty::of_lacking).collect(),
         Step::OtherRow { cite, row, .. } => vec![cite, row],
         Step::Chosen(used) => used.stated.iter().collect(),
         Step::Paused { cite, .. }
@@ -121,6 +123,10 @@ fn of_step(step: &Step) -> Vec<&Cite> {
         | Step::Foreseen { .. }
         | Step::BeyondCalendar { .. }
         | Step::Disputed { .. }
+        | Step::Arose { .. }
+        | Step::DutyDue { .. }
+        | Step::Performed { .. }
+        | Step::Contested { .. }
         | Step::Concluded { .. } => Vec::new(),
     }
 }
@@ -186,6 +192,10 @@ pub const fn choice(choice: Choice) -> PhraseId {
         Choice::PlannedStaysInBase => ids::CHOICE_PLANNED_STAYS_IN_BASE,
         Choice::PartPeriodAsIs => ids::CHOICE_PART_PERIOD_AS_IS,
         Choice::PartPeriodNotJudged => ids::CHOICE_PART_PERIOD_NOT_JUDGED,
+        Choice::PartPeriodOwed => ids::CHOICE_PART_PERIOD_OWED,
+        Choice::PartPeriodNotOwed => ids::CHOICE_PART_PERIOD_NOT_OWED,
+        Choice::OneForAll => ids::CHOICE_ONE_FOR_ALL,
+        Choice::EachSeparately => ids::CHOICE_EACH_SEPARATELY,
         Choice::LateFactsChangeNothing => ids::CHOICE_LATE_FACTS_CHANGE_NOTHING,
         Choice::UpWithoutRecord => ids::CHOICE_UP_WITHOUT_RECORD,
         Choice::UnobservedLeavesBase => ids::CHOICE_UNOBSERVED_LEAVES_BASE,

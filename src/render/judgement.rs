@@ -2,7 +2,7 @@
 //! The sentences of the steps are left to `step`.
 
 use super::{
-    Render, cite, promise_phrase, stage_phrase,
+    Render, cite, stage_phrase,
     step::{by_channel, name, of},
     verdict_phrase,
 };
@@ -24,11 +24,12 @@ impl Render<'_> {
         let said = match &judgement.figures {
             Figures::Deadline(deadline) => self.deadline(judgement, deadline),
             Figures::Availability(availability) => self.availability(judgement.verdict, availability),
+            Figures::Duty(duty) => self.duty(judgement, duty),
         };
         let line = self.say(&said);
         let row = match &judgement.figures {
             Figures::Deadline(Deadline { priority, row: Some(row), .. }) if priority.as_ref() != Some(row) => row,
-            Figures::Deadline(_) | Figures::Availability(_) => return line,
+            Figures::Deadline(_) | Figures::Availability(_) | Figures::Duty(_) => return line,
         };
         self.say(&of(ids::SHORT_ROW).with("line", line).with("row", name(row)))
     }
@@ -61,7 +62,7 @@ impl Render<'_> {
     /// Promise, subject, and the verdict with its decisive fact.
     #[must_use]
     pub fn headline(&self, judgement: &Judgement) -> String {
-        let said = of(ids::MEDIUM_HEAD).with("promise", of(promise_phrase(judgement.promise)));
+        let said = of(ids::MEDIUM_HEAD).with("promise", of(self.promise_of(judgement)));
         self.say(&said.with("subject", self.subject(judgement)).with("line", self.short(judgement)))
     }
 
@@ -69,7 +70,7 @@ impl Render<'_> {
     #[must_use]
     pub fn headline_by_clause(&self, judgement: &Judgement) -> String {
         let Some(cite) = self.clause(judgement) else { return self.headline(judgement) };
-        let said = of(ids::MEDIUM_HEAD_BY_CLAUSE).with("promise", of(promise_phrase(judgement.promise)));
+        let said = of(ids::MEDIUM_HEAD_BY_CLAUSE).with("promise", of(self.promise_of(judgement)));
         let said = said.with("subject", self.subject(judgement)).with("line", self.short(judgement));
         self.say(&said.with("cite", cite))
     }
@@ -83,6 +84,9 @@ impl Render<'_> {
 
     /// The clause that promises what a verdict without a reason is about; its row, where only one is the priority's.
     fn promised_in(&self, judgement: &Judgement) -> Option<Cite> {
+        if let Figures::Duty(figures) = &judgement.figures {
+            return Some(figures.duty.heading());
+        }
         let Figures::Deadline(deadline) = &judgement.figures else {
             let subject = Id::of(&judgement.subject);
             let id = self.model.glossary.id(&judgement.subject).unwrap_or(subject);
@@ -103,13 +107,16 @@ impl Render<'_> {
     /// Whom a verdict is about, as it may be shown: a service by its name, a case by its number.
     #[must_use]
     pub fn subject(&self, judgement: &Judgement) -> String {
+        if let Figures::Duty(figures) = &judgement.figures {
+            return self.duty_subject(judgement, figures);
+        }
         match judgement.promise {
             Promise::Availability => self
                 .model
                 .glossary
                 .id(&judgement.subject)
                 .map_or_else(|| super::visible(&judgement.subject), |id| self.word(&id)),
-            Promise::Reaction | Promise::Update => super::visible(&judgement.subject),
+            Promise::Reaction | Promise::Update | Promise::Duty => super::visible(&judgement.subject),
         }
     }
 
@@ -147,7 +154,7 @@ impl Render<'_> {
         });
         let usual = match judgement.promise {
             Promise::Update => Acted::Message,
-            Promise::Reaction | Promise::Availability => Acted::Reaction,
+            Promise::Reaction | Promise::Availability | Promise::Duty => Acted::Reaction,
         };
         let act = self.text(cite::act(told.unwrap_or(usual)));
         match (judgement.verdict, deadline.due_at, deadline.stopped_at) {
@@ -226,5 +233,10 @@ fn decides(step: &Step) -> bool {
             | Step::Compared { .. }
             | Step::BeyondCalendar { .. }
             | Step::Disputed { .. }
+            | Step::TakenOver { .. }
+            | Step::DutyDue { .. }
+            | Step::Insufficient { .. }
+            | Step::Performed { .. }
+            | Step::Contested { .. }
     )
 }

@@ -3,6 +3,7 @@
 
 mod change;
 mod cite;
+mod duty;
 mod fact;
 mod judgement;
 mod span;
@@ -142,6 +143,7 @@ pub const fn promise_phrase(promise: Promise) -> PhraseId {
         Promise::Reaction => ids::PROMISE_REACTION,
         Promise::Update => ids::PROMISE_UPDATE,
         Promise::Availability => ids::PROMISE_AVAILABILITY,
+        Promise::Duty => ids::PROMISE_DUTY,
     }
 }
 

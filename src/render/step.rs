@@ -214,6 +214,12 @@ impl Render<'_> {
                 let said = of(ids::STEP_FACTS_CLOSED).with("until", *until).with("at", *at);
                 self.say(&said.with("cite", self.cite(cite)))
             }
+            Step::Arose { .. }
+            | Step::TakenOver { .. }
+            | Step::DutyDue { .. }
+            | Step::Insufficient { .. }
+            | Step::Performed { .. }
+            | Step::Contested { .. } => return self.duty_step(step).into_iter().collect(),
             Step::Concluded { verdict } => {
                 self.say(&of(ids::STEP_CONCLUDED).with("verdict", of(verdict_phrase(*verdict))))
             }

@@ -35,6 +35,7 @@ impl Render<'_> {
             UnusedReason::CorrectsNothing { id } => said.with("id", shown(id)),
             UnusedReason::BeyondCalendar { year } => said.with("year", i64::from(*year)),
             UnusedReason::NoReport
+            | UnusedReason::NoOccasion
             | UnusedReason::NoPriority
             | UnusedReason::Duplicate
             | UnusedReason::Disputed
@@ -74,6 +75,7 @@ pub const fn unused_phrase(reason: &UnusedReason) -> PhraseId {
         UnusedReason::UnknownName { .. } => ids::UNUSED_UNKNOWN_NAME,
         UnusedReason::CellCount { .. } => ids::UNUSED_CELL_COUNT,
         UnusedReason::UnmappedValue { .. } => ids::UNUSED_UNMAPPED_VALUE,
+        UnusedReason::NoOccasion => ids::UNUSED_NO_OCCASION,
         UnusedReason::NoReport => ids::UNUSED_NO_REPORT,
         UnusedReason::NoPriority => ids::UNUSED_NO_PRIORITY,
         UnusedReason::Duplicate => ids::UNUSED_DUPLICATE,

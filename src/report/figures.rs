@@ -3,6 +3,7 @@
 
 use super::series::{MonthFigures, UsedAt};
 use crate::{
+    model::{ClauseId, Party},
     name::Id,
     percent::Percent,
     time::{Date, Instant, Interval, Millis, TimeOfDay, Zone},
@@ -104,6 +105,59 @@ pub struct Count {
     pub excused: u64,
     /// All of them.
     pub total: u64,
+}
+
+/// How many judgements on a duty came to what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DutyCount {
+    /// The duty's clause.
+    pub duty: ClauseId,
+    /// Who owes it.
+    pub owed_by: Party,
+    /// Whether it is owed in periods; else on occasions.
+    pub in_periods: bool,
+    /// Kept.
+    pub met: u64,
+    /// Not kept.
+    pub missed: u64,
+    /// The duty did not arise.
+    pub not_owed: u64,
+    /// Facts still to happen decide.
+    pub open: u64,
+    /// Facts are missing or disputed.
+    pub undetermined: u64,
+    /// Another's missed duty takes the consequence.
+    pub excused: u64,
+    /// All of them.
+    pub total: u64,
+}
+
+impl DutyCount {
+    /// How many came to that verdict.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> u64 {
+        match verdict {
+            Verdict::Met => self.met,
+            Verdict::Missed => self.missed,
+            Verdict::Open => self.open,
+            Verdict::NotOwed => self.not_owed,
+            Verdict::Excused => self.excused,
+            Verdict::Undetermined => self.undetermined,
+        }
+    }
+
+    pub(super) fn count(&mut self, verdict: Verdict) {
+        self.total += 1;
+        let place = match verdict {
+            Verdict::Met => &mut self.met,
+            Verdict::Missed => &mut self.missed,
+            Verdict::Open => &mut self.open,
+            Verdict::NotOwed => &mut self.not_owed,
+            Verdict::Excused => &mut self.excused,
+            Verdict::Undetermined => &mut self.undetermined,
+        };
+        *place += 1;
+    }
 }
 
 impl Period {

@@ -1,6 +1,7 @@
 //! The report on a period as data: availability with its figures, counts per priority and promise, misses, and events
 //! that were not used. Making verdicts is left to `engine`, its layout for people to `text`.
 
+mod duties;
 mod figures;
 mod layout;
 mod overview;
@@ -8,7 +9,7 @@ mod series;
 mod text;
 mod unregulated;
 
-pub use figures::{AvailabilityFigures, Count, Period, ServiceFigures};
+pub use figures::{AvailabilityFigures, Count, DutyCount, Period, ServiceFigures};
 pub use layout::width;
 pub use series::{MonthFigures, UsedAt};
 pub use unregulated::{ForPeople, Unregulated};
@@ -46,6 +47,9 @@ pub struct Report {
     pub availability: Vec<ServiceFigures>,
     /// Counts per priority and promise, in the order of the priority tables.
     pub counts: Vec<Count>,
+    /// Counts of each duty, the provider's before the customer's, in the order of the contract.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<DutyCount>,
     /// Every promise that was missed: availability first, then deadlines in the order in which they were due.
     pub missed: Vec<Judgement>,
     /// Every promise whose facts are missing or disputed.
@@ -113,6 +117,7 @@ impl Report {
             known_as_of,
             availability: Vec::new(),
             counts: Vec::new(),
+            duties: duties::none_yet(model),
             missed: Vec::new(),
             undetermined: Vec::new(),
             judgements: Vec::new(),
@@ -146,7 +151,9 @@ impl Report {
         let mut report = Report::new(model, period, verdicts.as_of, verdicts.known_as_of);
         for judgement in verdicts.judgements {
             // A report tells of every outage of a service, kept promise or not; of a case only what was missed.
-            let told = judgement.promise == Promise::Availability;
+            // A duty that was missed says what was lacking.
+            let lacks = judgement.promise == Promise::Duty && judgement.verdict == Verdict::Missed;
+            let told = judgement.promise == Promise::Availability || lacks;
             report.take(if told { monitor.explain(&judgement).unwrap_or(judgement) } else { judgement });
         }
         report.finish(listed.into_iter().chain(verdicts.unused), model.head.zone)
@@ -169,6 +176,12 @@ impl Report {
                 self.availability.push(whole_days);
                 // Its reason stands with the service, once.
                 self.list(Judgement { reason: Reason::default(), ..judgement });
+            }
+            Figures::Duty(figures) => {
+                if let Some(row) = self.duties.iter_mut().find(|row| row.duty == figures.duty) {
+                    row.count(judgement.verdict);
+                }
+                self.list(judgement);
             }
             Figures::Deadline(deadline) => {
                 let row = self.row(deadline.priority.as_ref(), judgement.promise);
@@ -200,6 +213,7 @@ impl Report {
         let by_due = |judgement: &Judgement| match &judgement.figures {
             Figures::Deadline(deadline) => (deadline.due_at, judgement.subject.clone()),
             Figures::Availability(_) => (None, judgement.subject.clone()),
+            Figures::Duty(figures) => (figures.due_at, judgement.subject.clone()),
         };
         self.missed.sort_by_key(by_due);
         self.undetermined.sort_by_key(by_due);
@@ -226,6 +240,7 @@ impl Report {
     pub fn has(&self, verdict: Verdict) -> bool {
         self.counts.iter().any(|count| count.of(verdict) > 0)
             || self.availability.iter().any(|service| service.verdict == verdict)
+            || self.duties.iter().any(|duty| duty.of(verdict) > 0)
     }
 
     fn row(&mut self, priority: Option<&Id>, promise: Promise) -> &mut Count {

@@ -23,7 +23,9 @@ impl Report {
     #[must_use]
     pub fn text(&self, render: &Render<'_>) -> String {
         let page = Page { report: self, render };
-        let mut parts = vec![page.head(), page.availability(), page.cases(), page.misses()];
+        let mut parts = vec![page.head(), page.availability(), page.cases()];
+        parts.extend(page.duties());
+        parts.push(page.misses());
         parts.extend([page.unused(), page.unregulated(), page.basis()]);
         let mut out = parts.join("\n");
         out.push('\n');
@@ -235,7 +237,7 @@ impl Page<'_> {
         self.report.lines(self.render, lines)
     }
 
-    fn heading(&self, text: String) -> String {
+    pub(super) fn heading(&self, text: String) -> String {
         let rule = "─".repeat(width(&text));
         format!("{text}\n{rule}\n")
     }

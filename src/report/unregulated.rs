@@ -199,6 +199,8 @@ fn people(model: &Model, found: &mut Vec<Unregulated>) {
     model.services.iter().for_each(|one| clause(Kind::Service, &one.name, &one.wording));
     model.desks.iter().for_each(|one| clause(Kind::ServiceDesk, &one.name, &one.wording));
     model.priorities.iter().for_each(|one| clause(Kind::Priorities, &one.name, &one.wording));
+    model.duties.iter().for_each(|one| clause(Kind::Duty, &one.name, &one.wording));
+    model.customer_duties.iter().for_each(|one| clause(Kind::CustomerDuty, &one.name, &one.wording));
     model.glossaries.iter().for_each(|one| clause(Kind::Glossary, &one.name, &one.wording));
 }
 

@@ -2,6 +2,7 @@
 //! Judging is left to `engine`, answering to `query`; finding files to the command line.
 
 mod document;
+mod duties;
 mod expected;
 mod told;
 

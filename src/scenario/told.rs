@@ -1,7 +1,7 @@
 //! What happened in a person's words: each sentence of a table becomes an event.
 //! Whether the contract can use the event is left to `compile`.
 
-use super::document::EventRow;
+use super::{document::EventRow, duties};
 use crate::{
     check::Contract,
     clauses::Term,
@@ -144,7 +144,8 @@ impl Told<'_> {
             says: Happening::Answered { question: None },
             line: Line { input: 0, line: row.line },
         };
-        let says = self.case(said).or_else(|| self.service(said, &event.subject));
+        let says = self.case(said).or_else(|| duties::says(said, self.model));
+        let says = says.or_else(|| self.service(said, &event.subject));
         let Some(says) = says.or_else(|| self.corrects(said, &mut event)) else {
             self.found.push(diagnostic::no_earlier_event(span));
             return;
@@ -291,20 +292,16 @@ impl Told<'_> {
 }
 
 fn subject(slots: &Slots) -> Option<Arc<str>> {
-    let case = slots.text("case").map(Arc::from);
-    case.or_else(|| slots.name("service").map(|service| Arc::from(service.as_str())))
+    let case = slots.text("case").or_else(|| slots.text("occasion")).map(Arc::from);
+    let duty = || slots.name("duty").map(|duty| Arc::from(duty.as_str()));
+    case.or_else(duty).or_else(|| slots.name("service").map(|service| Arc::from(service.as_str())))
 }
 
 /// The id of a closed term: the key of its phrase.
-fn key<T: Term>(term: T, class: &str) -> Arc<str> {
+pub(super) fn key<T: Term>(term: T, class: &str) -> Arc<str> {
     term.say(class).as_phrase().map_or_else(|| Arc::from(""), |said| Arc::from(said.id.key()))
 }
 
 fn channel_id(channel: Channel) -> Arc<str> {
-    Arc::from(match channel {
-        Channel::Phone => "phone",
-        Channel::Email => "e-mail",
-        Channel::Portal => "portal",
-        Channel::Chat => "chat",
-    })
+    Arc::from(channel.key())
 }

@@ -144,7 +144,7 @@ impl Clause<'_, '_> {
     }
 
     fn statement(&mut self, flow: &Flow) -> Option<Statement> {
-        match self.reader.read(self.kind.key(), flow.text()) {
+        match self.reader.read(self.kind.class(), flow.text()) {
             Ok(readings) => self.only(readings, flow),
             Err(failure) => {
                 self.whole = false;

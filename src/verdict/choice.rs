@@ -123,6 +123,14 @@ pub enum Choice {
     PartPeriodAsIs,
     /// A part period is not judged.
     PartPeriodNotJudged,
+    /// A part period owes as much as a whole one.
+    PartPeriodOwed,
+    /// A part period owes nothing.
+    PartPeriodNotOwed,
+    /// One act suffices for all that a duty applies to.
+    OneForAll,
+    /// Each thing that a duty applies to is owed an act of its own.
+    EachSeparately,
     /// What becomes known after the closing date for facts changes nothing.
     LateFactsChangeNothing,
     /// An outage log is up where it says nothing.

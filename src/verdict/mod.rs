@@ -2,9 +2,11 @@
 //! Their texts are left to `render`, their replay to the crate `klausel-verify`.
 
 mod choice;
+mod duty;
 mod reason;
 
 pub use choice::{Choice, ChoiceUsed};
+pub use duty::{DueBy, DutyFigures, Lacking};
 pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Unobserved, Why};
 
 use crate::{
@@ -59,6 +61,8 @@ pub enum Promise {
     Update,
     /// The availability of a service in a period.
     Availability,
+    /// A duty in a period or on an occasion.
+    Duty,
 }
 
 /// A judged promise: the verdict with its figures, and its reason where one was asked for.
@@ -66,7 +70,7 @@ pub enum Promise {
 pub struct Judgement {
     /// Which promise.
     pub promise: Promise,
-    /// Whom it is about: the case or the service.
+    /// Whom it is about: the case, the service, the duty that is owed in periods, or the number of the occasion.
     pub subject: Arc<str>,
     /// The verdict.
     pub verdict: Verdict,
@@ -91,6 +95,8 @@ pub enum Figures {
     Deadline(Deadline),
     /// Of an availability.
     Availability(Availability),
+    /// Of a duty.
+    Duty(DutyFigures),
 }
 
 /// The figures of a deadline.

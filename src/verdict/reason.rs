@@ -1,10 +1,10 @@
 //! Reasons: typed steps with ids, instants and figures, from which the verdict can be computed again.
 //! No step holds a text for people; a checker that shares no code with the engine replays them.
 
-use super::{Choice, ChoiceUsed, Verdict};
+use super::{Choice, ChoiceUsed, DueBy, Lacking, Verdict};
 use crate::{
     event::{MaintenanceAct, State},
-    model::{Channel, Cite, Days, Deadline},
+    model::{Channel, Cite, Days, Deadline, Party},
     name::Id,
     percent::Percent,
     time::{Date, Instant, Interval, Millis, TimeOfDay},
@@ -422,6 +422,48 @@ pub enum Step {
         until: Instant,
         /// Since when they are: the last instant at which they could become known.
         at: Instant,
+    },
+    /// The occasion of a duty arose.
+    Arose {
+        /// When.
+        at: Instant,
+        /// The event that says so.
+        by: EventRef,
+    },
+    /// Not owed so far as a party has taken it over.
+    TakenOver {
+        /// The statement that says so.
+        cite: Cite,
+        /// The party.
+        party: Party,
+        /// What it has taken over.
+        what: Id,
+    },
+    /// When a duty without a limit of its own is due.
+    DutyDue {
+        /// When.
+        at: Instant,
+        /// By what.
+        by: DueBy,
+    },
+    /// What was done, or recorded, does not perform the duty.
+    Insufficient {
+        /// The act, or the occasion whose record is meant.
+        by: EventRef,
+        /// What it lacks.
+        lacking: Vec<Lacking>,
+    },
+    /// An act that performs the duty.
+    Performed {
+        /// The act.
+        by: EventRef,
+        /// When it counts.
+        at: Instant,
+    },
+    /// That the duty was performed without undue delay is contested.
+    Contested {
+        /// The event that says so.
+        by: EventRef,
     },
     /// What follows.
     Concluded {

@@ -4,6 +4,7 @@ mod chance;
 mod clocks;
 mod corners;
 mod decisions;
+mod duty;
 mod engine;
 mod founding;
 mod hostile;

@@ -77,6 +77,13 @@ fn cells(judgement: &Judgement, render: &Render<'_>) -> Vec<(&'static str, Strin
             put("percent", figures.percent().filter(|_| figures.unknown.0 == 0).map(|percent| percent.to_string()));
             put("budget_ms", Some(figures.budget.0.to_string()));
         }
+        Figures::Duty(duty) => {
+            put("from", duty.period.map(|period| period.from.to_string()));
+            put("until", duty.period.map(|period| period.until.to_string()));
+            put("started_at", duty.started_at.map(|at| at.to_string()));
+            put("due_at", duty.due_at.map(|at| at.to_string()));
+            put("stopped_at", duty.performed_at.map(|at| at.to_string()));
+        }
         // What a later version judges has columns of its own then.
         _ => {}
     }

@@ -210,6 +210,12 @@ impl<'a> Replay<'a> {
                 Ok(())
             }
             Step::Reported { .. }
+            | Step::Arose { .. }
+            | Step::TakenOver { .. }
+            | Step::DutyDue { .. }
+            | Step::Insufficient { .. }
+            | Step::Performed { .. }
+            | Step::Contested { .. }
             | Step::Started { .. }
             | Step::RowApplies { .. }
             | Step::NoRow { .. }

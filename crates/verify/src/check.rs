@@ -5,7 +5,7 @@ use crate::{
     moment::{Length, Moment},
     refused::{Basis, Figure, Place, Refused},
     spans::{self, Span},
-    step::{EventRef, Step},
+    step::{DueBy, EventRef, Step},
     zone,
 };
 use chrono_tz::Tz;
@@ -130,13 +130,20 @@ impl Step {
             | Step::RowApplies { by, .. }
             | Step::NoRow { by, .. }
             | Step::Acted { by, .. }
+            | Step::Arose { by, .. }
+            | Step::Insufficient { by, .. }
+            | Step::Performed { by, .. }
+            | Step::Contested { by }
             | Step::Disqualified { by, .. } => vec![by],
             Step::ExcludedTime { by, .. } => by.iter().collect(),
             Step::Paused(paused) => [&paused.by].into_iter().chain(&paused.ended).collect(),
             Step::Disputed { events, .. } => events.iter().collect(),
             Step::Planned(planned) => planned.acts.iter().map(|(_, by)| by).collect(),
             Step::Outage(outage) => [&outage.began].into_iter().chain(&outage.ended).collect(),
-            Step::Promised { .. }
+            Step::DutyDue { by: DueBy::Closing(by), .. } => vec![by],
+            Step::DutyDue { .. }
+            | Step::TakenOver { .. }
+            | Step::Promised { .. }
             | Step::Chosen(_)
             | Step::ChannelLacking { .. }
             | Step::OtherRow { .. }

@@ -207,6 +207,12 @@ impl<'a> Replay<'a> {
                 checks.keeps(at, "the dispute", "of a case", "it takes two events and is of no time", kept)
             }
             Step::Period { .. }
+            | Step::Arose { .. }
+            | Step::TakenOver { .. }
+            | Step::DutyDue { .. }
+            | Step::Insufficient { .. }
+            | Step::Performed { .. }
+            | Step::Contested { .. }
             | Step::Planned(_)
             | Step::Base { .. }
             | Step::Outage(_)

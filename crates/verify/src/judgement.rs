@@ -7,7 +7,7 @@ use crate::{
     percent::Percent,
     refused::Figure,
     spans::Span,
-    step::Step,
+    step::{Clause, Step},
 };
 use serde::Deserialize;
 use std::fmt;
@@ -54,6 +54,8 @@ pub enum Promise {
     Update,
     /// The availability of a service in a period.
     Availability,
+    /// A duty in a period or on an occasion.
+    Duty,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -69,6 +71,25 @@ pub(crate) enum Stage {
 pub(crate) enum Figures {
     Deadline(Deadline),
     Availability(Availability),
+    Duty(DutyFigures),
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DutyFigures {
+    #[serde(rename = "duty")]
+    pub(crate) _duty: Clause,
+    #[serde(rename = "owed_by")]
+    pub(crate) _owed_by: String,
+    #[serde(default)]
+    pub(crate) period: Option<Span>,
+    #[serde(default, rename = "owed_for")]
+    pub(crate) _owed_for: Option<String>,
+    pub(crate) started_at: Option<Moment>,
+    pub(crate) due_at: Option<Moment>,
+    pub(crate) performed_at: Option<Moment>,
+    pub(crate) times: u32,
+    pub(crate) done: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

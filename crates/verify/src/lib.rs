@@ -12,6 +12,7 @@ mod closing;
 mod days;
 mod deadline;
 mod downtime;
+mod duty;
 mod foreseen;
 mod judgement;
 mod limit;
@@ -141,7 +142,8 @@ fn replay(judgement: &Judgement, zone: Option<Tz>) -> Result<Replayed, Refused> 
         (Figures::Availability(figures), Promise::Availability) => {
             availability::replay(judgement, figures, calendar, choices, zone, &mut checks)?
         }
-        (Figures::Deadline(_), Promise::Availability) | (Figures::Availability(_), _) => {
+        (Figures::Duty(figures), Promise::Duty) => duty::replay(judgement, figures, calendar, choices, &mut checks)?,
+        (Figures::Deadline(_) | Figures::Availability(_) | Figures::Duty(_), _) => {
             let rule = "its figures are those of another promise";
             return Err(Refused::Breaks { at: Place::Judgement, what: "the promise", claimed: word(judgement), rule });
         }
@@ -161,7 +163,7 @@ fn conclude(judgement: &Judgement, verdict: Verdict, checks: &mut Checks) -> Res
             let differs = verdict != Verdict::Undetermined;
             checks.keeps(reading, "the verdict", verdict, "it is undetermined without the dispute", differs)?;
             // What is open by one reading stays so: facts still to happen decide.
-            let is_case = matches!(judgement.figures, Figures::Deadline(_));
+            let is_case = !matches!(judgement.figures, Figures::Availability(_));
             let disputed = if is_case && verdict == Verdict::Open { Verdict::Open } else { Verdict::Undetermined };
             checks.same(Place::Step(steps.len() - 1), "the verdict", *last, Basis::Of("the dispute"), disputed)?;
             (steps.len() - 3, (verdict, disputed))
@@ -196,6 +198,7 @@ fn word(judgement: &Judgement) -> Figure {
         Promise::Reaction => "reaction",
         Promise::Update => "update",
         Promise::Availability => "availability",
+        Promise::Duty => "duty",
     };
     word.into()
 }

@@ -310,7 +310,69 @@ pub(crate) enum Step {
         until: Moment,
         at: Moment,
     },
+    Arose {
+        at: Moment,
+        by: EventRef,
+    },
+    TakenOver {
+        #[serde(rename = "cite")]
+        _cite: Cite,
+        #[serde(rename = "party")]
+        _party: String,
+        #[serde(rename = "what")]
+        _what: String,
+    },
+    DutyDue {
+        at: Moment,
+        by: DueBy,
+    },
+    Insufficient {
+        by: EventRef,
+        lacking: Vec<Lacking>,
+    },
+    Performed {
+        by: EventRef,
+        at: Moment,
+    },
+    Contested {
+        by: EventRef,
+    },
     Concluded {
         verdict: Verdict,
+    },
+}
+
+/// By what a duty is due.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum DueBy {
+    Occasion,
+    PeriodEnd,
+    Closing(EventRef),
+}
+
+/// What an act or a record lacks: which facts it states, only the event log says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "lacks", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Lacking {
+    Fact {
+        #[serde(rename = "fact")]
+        _fact: String,
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    Value {
+        #[serde(rename = "fact")]
+        _fact: String,
+        #[serde(rename = "said")]
+        _said: String,
+        #[serde(rename = "cite")]
+        _cite: Cite,
+    },
+    Consent {
+        #[serde(rename = "by")]
+        _by: String,
+        #[serde(rename = "cite")]
+        _cite: Cite,
     },
 }

@@ -4,39 +4,13 @@
 use super::{limits, of, part, rows, statements, terms};
 use crate::{
     clauses::{ClauseReading, Part},
-    diagnostic::{self, Fix},
+    diagnostic,
     model::{Days, Deadline, Priorities, PriorityRow, Raised},
     phrase::{Said, Value, ids},
     source::Span,
     syntax::{ClauseText, Statement},
     time::{EndsOnWorkingDay, Weekdays},
 };
-
-/// The limit of a cell; `none` has none. Which days are meant is asked where the cell leaves it open.
-pub(super) fn limit(reading: &mut ClauseReading<'_, '_>, cell: &Statement) -> Option<Deadline> {
-    let slots = &cell.said.slots;
-    let Some(said) = slots.phrase("limit") else { return slots.duration("limit").map(Deadline::Within) };
-    match terms::days(said) {
-        Ok((days, false)) => Some(Deadline::In(days)),
-        Ok((days, true)) => {
-            let both = [days, working(days)].map(|days| reading.example(&terms::say_days(days)));
-            let [calendar, working] = both;
-            let fix = Some(Fix { span: cell.span, text: calendar.clone() });
-            let read = reading.example(&cell.said);
-            reading.report(diagnostic::days_of_which_kind(cell.span, read, calendar, working, fix));
-            Some(Deadline::In(days))
-        }
-        Err(n) => {
-            reading.report(diagnostic::no_such_value(cell.span, &n.to_string()));
-            None
-        }
-    }
-}
-
-const fn working(days: Days) -> Days {
-    let (Days::WorkingDays(n) | Days::CalendarDays(n) | Days::Weeks(n) | Days::Months(n)) = days;
-    Days::WorkingDays(n)
-}
 
 /// What limits in days ask of the rest of the contract: a definition of working days, and one type where time used
 /// stays used.

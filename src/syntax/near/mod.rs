@@ -27,7 +27,7 @@ const MOST_WORDS: usize = 8;
 pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &Failure) -> Diagnostic {
     let text = flow.text();
     let whole = flow.whole();
-    if let Some((other, said)) = fix::in_other_language(reader, kind.key(), text) {
+    if let Some((other, said)) = fix::in_other_language(reader, kind.class(), text) {
         return diagnostic::other_language(whole, text, other.lang(), reader.catalogue().lang(), said);
     }
     if let Some(at) = second_statement(reader, kind, flow) {
@@ -35,11 +35,11 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
         return diagnostic::missing_dash(flow.span(at, text.len()), rest);
     }
     if failure.at == 0 {
-        let mut elsewhere = Kind::ALL.into_iter().filter(|other| *other != kind);
-        if let Some(other) = elsewhere.find(|other| reader.read(other.key(), text).is_ok()) {
+        let mut elsewhere = Kind::ALL.into_iter().filter(|other| other.class() != kind.class());
+        if let Some(other) = elsewhere.find(|other| reader.read(other.class(), text).is_ok()) {
             return diagnostic::other_clause(whole, text, self::kind(reader, kind), self::kind(reader, other));
         }
-        if let Some(first) = similar::first_word(reader, kind.key(), text) {
+        if let Some(first) = similar::first_word(reader, kind.class(), text) {
             let span = flow.span(0, first.length);
             let read = text.get(..first.length).unwrap_or_default();
             let said = ways(reader, &[(first.phrase, first.way)]);
@@ -47,13 +47,13 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
             return diagnostic::expected_word(span, read, first.word.to_owned(), fix, said);
         }
     }
-    let closest = similar::closest(reader, kind.key(), text);
+    let closest = similar::closest(reader, kind.class(), text);
     // Where not even the first value was understood, the text is a statement of this kind only if it shares its words.
     let related = |phrase, way| similar::is_related(reader, phrase, way, text);
     let foreign = failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way));
-    let specific = if foreign { None } else { specific(reader, kind.key(), flow, failure) };
+    let specific = if foreign { None } else { specific(reader, kind.class(), flow, failure) };
     specific.unwrap_or_else(|| {
-        let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };
+        let offered = if closest.is_empty() { class_of(kind.class()).map(|id| (id, 0)).collect() } else { closest };
         diagnostic::unknown_statement(whole, text, self::kind(reader, kind), ways(reader, &offered))
     })
 }
@@ -63,7 +63,7 @@ const MOST_JOINTS: usize = 40;
 
 /// Where a line begins that is a statement of its own, as is what stands before it: its dash was forgotten.
 fn second_statement(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Option<usize> {
-    let reads = |text: &str| reader.read(kind.key(), text).is_ok();
+    let reads = |text: &str| reader.read(kind.class(), text).is_ok();
     flow.joints().iter().copied().take(MOST_JOINTS).find(|at| {
         let parts = flow.text().split_at_checked(*at);
         parts.is_some_and(|(before, after)| reads(before.trim_end()) && reads(after))

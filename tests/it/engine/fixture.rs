@@ -188,6 +188,8 @@ pub(crate) fn founding() -> Model {
                 voicemail_counts_as: Some(Channel::Email),
             },
         )],
+        duties: Vec::new(),
+        customer_duties: Vec::new(),
         priorities: vec![clause(
             "Incidents",
             Priorities {

@@ -6,11 +6,12 @@ use klausel::{
     Contract, Glossary, Id, Lang, Percent, Source,
     model::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Belongs, Binding, Channel, ChannelCondition,
-        Clause, Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Evidence, Excluded,
-        ExcusedTime, FactsClosed, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, InTime,
-        Instants, LateFacts, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind,
-        PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Shown, Silence,
-        Starts, Stated, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
+        Clause, Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Duty, DutyDue, Each,
+        Evidence, Excluded, ExcusedTime, FactsClosed, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays,
+        Impairments, InTime, Instants, LateFacts, LaterCall, ListedDay, Model, Occasion, Otherwise, OutageRule, Owed,
+        PartDue, PartPeriod, Party, Pause, PeriodKind, PlannedDowntime, Prescribed, Priorities, PriorityRow, Raised,
+        ReactionAct, Received, Reopened, Service, Shown, Silence, Starts, Stated, Text, Unexplained, Unobserved,
+        UpdateArm, UpdateEnd, Waiting, Within, Wording, WorkingDays,
     },
     phrase::class_of,
     syntax,
@@ -262,11 +263,16 @@ fn desk(lang: &'static str, windows: Vec<Id>) -> impl Strategy<Value = Desk> {
     )
 }
 
-fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
+/// A limit in hours or in days.
+fn deadline() -> impl Strategy<Value = Deadline> {
     let time = (1..100_000_i64).prop_map(|minutes| Deadline::Within(Millis(minutes * 60_000)));
     let kinds: Vec<fn(u32) -> Days> = vec![Days::WorkingDays, Days::CalendarDays, Days::Weeks, Days::Months];
     let days = (select(kinds), 1..3_660_u32).prop_map(|(kind, n)| Deadline::In(kind(n)));
-    let limit = move || option::of(Union::new([time.clone().boxed(), days.clone().boxed()]));
+    Union::new([time.boxed(), days.boxed()])
+}
+
+fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
+    let limit = || option::of(deadline());
     let on = Union::new([
         Just(ChannelCondition::AnyChannel).boxed(),
         prop::sample::subsequence(CHANNELS.to_vec(), 1..3).prop_map(ChannelCondition::ReportBy).boxed(),
@@ -356,6 +362,78 @@ fn priorities(windows: Vec<Id>) -> impl Strategy<Value = Priorities> {
     )
 }
 
+/// A duty of a party.
+fn duty(lang: &'static str, by: Party) -> impl Strategy<Value = Duty> {
+    let occasion = || {
+        select(vec![
+            Occasion::Case(None),
+            Occasion::Case(Some(id(12))),
+            Occasion::Access,
+            Occasion::CustomerChange,
+            Occasion::Update,
+            Occasion::Named(id(7)),
+        ])
+    };
+    let kinds = vec![
+        PeriodKind::CalendarYear,
+        PeriodKind::CalendarHalfYear,
+        PeriodKind::CalendarQuarter,
+        PeriodKind::CalendarMonth,
+    ];
+    let per = (select(kinds), 1..9_u32, option::of(deadline())).prop_map(|(per, times, after)| DutyDue::PerPeriod {
+        times: if after.is_some() { 1 } else { times },
+        per,
+        after,
+    });
+    let within = prop_oneof![
+        Just(Within::WithIt),
+        deadline().prop_map(Within::AtMost),
+        deadline().prop_map(Within::Promptly),
+        Just(Within::PromptlyUnbounded),
+    ];
+    let each = (occasion(), within).prop_map(|(occasion, within)| DutyDue::ForEach { occasion, within });
+    let closing = option::of(Just(id(12)))
+        .prop_map(|category| DutyDue::ForEach { occasion: Occasion::Case(category), within: Within::ByClosing });
+    let due = option::of(prop_oneof![per, each, closing]);
+    let facts = || names(0..3);
+    let prescribed = prop::collection::vec(names(1..3), 0..3).prop_map(|all| {
+        let fact = |(place, values)| Prescribed { fact: id(place), values };
+        all.into_iter().enumerate().map(fact).collect::<Vec<_>>()
+    });
+    let parties = [Party::Provider, Party::Customer];
+    let forms = select(vec![Evidence::TextForm, Evidence::Writing, Evidence::AnyForm]);
+    let consent = option::of((select(parties.to_vec()), forms));
+    let taken_over = option::of((select(parties.to_vec()), names(1..3)));
+    let choices = (one(&[Each::OneForAll, Each::Separately]), one(&[PartDue::Owed, PartDue::NotOwed]), any::<bool>());
+    let said = (text(lang), due, option::of(Just(id(0))), choices);
+    (said, facts(), facts(), prescribed, consent, names(0..3), taken_over).prop_map(
+        move |(
+            (what, due, runs_during, choices),
+            evidence,
+            particulars,
+            prescribed,
+            consent,
+            applies_to,
+            taken_over,
+        )| {
+            Duty {
+                owed: Some(Owed { by, what }),
+                due,
+                runs_during,
+                evidence,
+                by_evidence_only: choices.2,
+                particulars,
+                prescribed,
+                consent,
+                applies_to,
+                each: choices.0,
+                taken_over,
+                part_period: choices.1,
+            }
+        },
+    )
+}
+
 /// Of the first window, of the first list of holidays, or of neither.
 fn working_days() -> impl Strategy<Value = WorkingDays> {
     let of_days = |except| {
@@ -420,20 +498,25 @@ fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
             clauses(lang, desk(lang, ids(3)), 0..2),
             clauses(lang, priorities(ids(3)), 0..2),
             head(lang),
+            (clauses(lang, duty(lang, Party::Provider), 0..3), clauses(lang, duty(lang, Party::Customer), 0..2)),
         );
-        (windows, rest).prop_map(move |(windows, (planned, outage, services, desks, priorities, head))| Model {
-            head,
-            glossary: glossary(),
-            holidays: holidays.clone(),
-            windows,
-            handover_points: points.clone(),
-            planned,
-            outage,
-            services: each_once(services),
-            desks,
-            priorities,
-            glossaries: vec![Clause { number: None, name: id(1), body: (), wording: Vec::new() }],
-        })
+        (windows, rest).prop_map(
+            move |(windows, (planned, outage, services, desks, priorities, head, (duties, customer_duties)))| Model {
+                head,
+                glossary: glossary(),
+                holidays: holidays.clone(),
+                windows,
+                handover_points: points.clone(),
+                planned,
+                outage,
+                services: each_once(services),
+                desks,
+                priorities,
+                duties,
+                customer_duties,
+                glossaries: vec![Clause { number: None, name: id(1), body: (), wording: Vec::new() }],
+            },
+        )
     })
 }
 

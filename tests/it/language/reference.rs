@@ -55,7 +55,7 @@ fn page(catalogue: &Catalogue) -> String {
     let mut out = format!("# {}\n\n{}\n", said("title"), said("intro"));
     for kind in Kind::ALL {
         let _ = writeln!(out, "\n## {}\n", word(catalogue, "kind", kind.key()).unwrap_or_default());
-        phrases(&mut out, catalogue, kind.key());
+        phrases(&mut out, catalogue, kind.class());
         let columns = format!("column.{}", kind.key());
         if class_of(&columns).next().is_some() && kind != Kind::Glossary {
             let _ = writeln!(out, "\n{}\n", said("columns"));

@@ -4,17 +4,39 @@ use crate::query::contract;
 use klausel::{
     Id, Lang,
     event::{Line, MaintenanceAct, State, Unused, UnusedReason},
-    model::{Channel, Cite, ClauseId, Days, Deadline, Kind},
+    model::{Channel, Cite, ClauseId, Days, Deadline, Kind, Party},
     phrase::{Catalogue, Piece, class_of},
     render::Render,
     time::{Date, Instant, Interval, Millis},
     verdict::{
-        Acted, Barred, Choice, ChoiceUsed, CountedBy, EventRef, HolidayApplied, OutageFinding, Stage, Step, Unobserved,
-        Verdict, Why,
+        Acted, Barred, Choice, ChoiceUsed, CountedBy, DueBy, EventRef, HolidayApplied, Lacking, OutageFinding, Stage,
+        Step, Unobserved, Verdict, Why,
     },
 };
 
-const CHOICES: [Choice; 83] = [
+/// The steps of duties.
+fn of_duties(from: Instant, until: Instant) -> Vec<Step> {
+    let duty = || cite(Kind::Duty, "Restore-Test");
+    let lacking = vec![
+        Lacking::Fact { fact: Id::of("betrieb"), cite: duty() },
+        Lacking::Value { fact: Id::of("betrieb"), said: "x\u{202e}y".into(), cite: duty() },
+        Lacking::Consent { by: Party::Customer, cite: duty() },
+    ];
+    let due = |by| Step::DutyDue { at: until, by };
+    vec![
+        Step::Arose { at: from, by: event("a-1") },
+        Step::TakenOver { cite: duty(), party: Party::Provider, what: Id::of("smawo") },
+        due(DueBy::Occasion),
+        due(DueBy::PeriodEnd),
+        due(DueBy::Closing(event("d-9"))),
+        Step::Insufficient { by: event("p-1"), lacking },
+        Step::Performed { by: EventRef { at: until, ..event("p-2") }, at: until },
+        Step::Performed { by: EventRef { at: from, ..event("p-2") }, at: until },
+        Step::Contested { by: event("c-1") },
+    ]
+}
+
+const CHOICES: [Choice; 87] = [
     Choice::DueAtClosing,
     Choice::DueAtNextOpening,
     Choice::InstantsToMinute,
@@ -72,6 +94,10 @@ const CHOICES: [Choice; 83] = [
     Choice::PlannedStaysInBase,
     Choice::PartPeriodAsIs,
     Choice::PartPeriodNotJudged,
+    Choice::PartPeriodOwed,
+    Choice::PartPeriodNotOwed,
+    Choice::OneForAll,
+    Choice::EachSeparately,
     Choice::UpWithoutRecord,
     Choice::UnobservedLeavesBase,
     Choice::DownFromFirst,
@@ -318,6 +344,7 @@ fn steps() -> Vec<Step> {
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: Some(priorities()) })));
     steps.extend(CHOICES.map(|choice| Step::Chosen(ChoiceUsed { choice, stated: None })));
     steps.push(Step::FactsClosed { cite: cite(Kind::Contract, "Demo"), until: from, at: until });
+    steps.extend(of_duties(from, until));
     steps.extend(VERDICTS.map(|verdict| Step::Concluded { verdict }));
     steps.push(Step::UsedUpWhenSet { change: from, used: Millis::hours(2), limit });
     steps.push(Step::Renewed { at: until });
@@ -401,6 +428,7 @@ fn unused() -> Vec<UnusedReason> {
         UnusedReason::CellCount { found: 4, wanted: 5 },
         UnusedReason::UnmappedValue { column: text(), value: text() },
         UnusedReason::NoReport,
+        UnusedReason::NoOccasion,
         UnusedReason::NoPriority,
         UnusedReason::Duplicate,
         UnusedReason::Disputed,

@@ -54,7 +54,7 @@ impl Replay<'_> {
         let run = self.limits.run;
         let started = self.started.map(|(first, last)| match self.judgement.promise {
             Promise::Update => last,
-            Promise::Reaction | Promise::Availability => run.map_or(first, |run| run.started),
+            Promise::Reaction | Promise::Availability | Promise::Duty => run.map_or(first, |run| run.started),
         });
         checks.same(at, "the row", figures.row.as_deref(), steps(), run.and_then(|run| run.owing))?;
         checks.same(at, "started at", figures.started_at, steps(), started)?;
