@@ -21,13 +21,10 @@ pub(super) fn look(looking: &mut Looking<'_>) {
         let Some((first, last, open)) = shortest(looking, window, per) else { continue };
         let base = clause.body.fixed_base.unwrap_or(open);
         let allowed = Millis(target.allows_missing(base.0));
-        // What two checks of monitoring see is an outage of one interval at least.
-        let least =
-            model.outage.as_ref().and_then(|rule| rule.body.check_every).map_or(LEAST, |every| every.max(LEAST));
-        if allowed < least {
+        if allowed < LEAST {
             let span = place(text, &[ids::SERVICE_AVAILABILITY]);
             let whole = Millis(allowed.0 / 1_000 * 1_000);
-            looking.note(diagnostic::allows_too_little(span, target, whole, (first, last), least));
+            looking.note(diagnostic::allows_too_little(span, target, whole, (first, last), LEAST));
         }
     }
 }
