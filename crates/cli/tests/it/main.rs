@@ -2,6 +2,7 @@
 //! What rows and lines mean is tested beside their readers.
 
 mod harmless;
+mod messages;
 mod readme;
 
 use std::{
