@@ -89,6 +89,7 @@ fn head(head: &Head, found: &mut Vec<Unregulated>) {
         facts_closed,
         authoritative,
         wording,
+        notes: _,
     } = head;
     if facts_closed.is_none() {
         found.push(Unregulated::NoClosingDate);
