@@ -13,6 +13,7 @@ mod digest;
 mod edition;
 pub mod engine;
 pub mod event;
+mod lint;
 pub mod model;
 mod name;
 mod percent;
@@ -27,8 +28,8 @@ pub mod syntax;
 pub mod time;
 pub mod verdict;
 
-pub use check::{Contract, Refused};
-pub use diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
+pub use check::{Contract, Mended, Refused, mend};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Fix, Severity};
 pub use digest::{Digest, DigestError, Digesting};
 pub use edition::{Edition, File, LANGUAGE_VERSION};
 pub use name::{Glossary, Id, Lang};

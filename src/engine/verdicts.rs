@@ -2,7 +2,9 @@
 //! Judging one obligation is left to `judge`, keeping the events to `monitor`.
 
 use super::{
-    Instants, Monitor, Obligation, Silent, Steps, Trace, judge_into,
+    Instants, Monitor, Owed, Silent, Steps, Trace,
+    case::Which,
+    judge_into,
     monitor::{Case, Whom},
     periods, turns,
 };
@@ -71,17 +73,17 @@ impl Monitor {
     /// The judgements on one subject, without reasons.
     #[must_use]
     pub fn judgements(&self, subject: &Subject, instants: Instants) -> Vec<Judgement> {
-        self.of(subject, Obligation::Case, instants, &mut Silent)
+        self.of(subject, Owed::Case(Which::Both), instants, &mut Silent)
     }
 
     /// The judgements on one promise to a subject, with their reasons.
     #[must_use]
     pub fn why(&self, subject: &Subject, promise: Promise, instants: Instants) -> Vec<Judgement> {
-        let obligation = match promise {
-            Promise::Reaction => Obligation::Reaction,
-            Promise::Update => Obligation::Updates,
-            Promise::Availability => Obligation::Case,
-            Promise::Duty => Obligation::CaseDuties,
+        let owed = match promise {
+            Promise::Reaction => Owed::Case(Which::Reaction),
+            Promise::Update => Owed::Case(Which::Updates),
+            Promise::Availability => Owed::Case(Which::Both),
+            Promise::Duty => Owed::CaseDuties,
         };
         let is_its = match subject {
             Subject::Service(..) => promise == Promise::Availability,
@@ -91,7 +93,7 @@ impl Monitor {
         if !is_its {
             return Vec::new();
         }
-        self.of(subject, obligation, instants, &mut Steps::default())
+        self.of(subject, owed, instants, &mut Steps::default())
     }
 
     /// The same judgement with its reason; `None` where these events do not come to it.
@@ -131,14 +133,14 @@ impl Monitor {
         let (mut found, mut listed) = (Vec::new(), Vec::new());
         let asked = (instants, Some(range));
         for Case { facts, .. } in self.cases_by_number() {
-            judge_into(self.program(), Obligation::CaseDuties, facts, asked, &mut Silent, &mut listed, &mut found);
+            judge_into(self.program(), Owed::CaseDuties, facts, asked, &mut Silent, &mut listed, &mut found);
         }
         for duty in self.duties() {
             self.judge_duty(duty, range, instants, &mut Silent, &mut listed, &mut found);
         }
         for (kind, _, facts) in self.occasions() {
-            let obligation = Obligation::OccasionDuties(kind);
-            judge_into(self.program(), obligation, facts, asked, &mut Silent, &mut listed, &mut found);
+            let owed = Owed::OccasionDuties(kind);
+            judge_into(self.program(), owed, facts, asked, &mut Silent, &mut listed, &mut found);
         }
         found
     }
@@ -158,26 +160,20 @@ impl Monitor {
         self.all_facts().filter(|fact| fact.known_at <= known_as_of).map(|fact| fact.at).max()
     }
 
-    fn of<T: Trace>(
-        &self,
-        subject: &Subject,
-        obligation: Obligation,
-        instants: Instants,
-        trace: &mut T,
-    ) -> Vec<Judgement> {
+    fn of<T: Trace>(&self, subject: &Subject, owed: Owed<'_>, instants: Instants, trace: &mut T) -> Vec<Judgement> {
         let (mut found, mut listed) = (Vec::new(), Vec::new());
         match subject {
             Subject::Case(subject) => {
                 let facts = self.facts(&Whom::Case(subject.clone()));
-                judge_into(self.program(), obligation, facts, (instants, None), trace, &mut listed, &mut found);
+                judge_into(self.program(), owed, facts, (instants, None), trace, &mut listed, &mut found);
             }
             Subject::Duty(duty, range) => {
                 self.judge_duty(*duty, *range, instants, trace, &mut listed, &mut found);
             }
             Subject::Occasion(kind, subject) => {
                 let facts = self.facts(&Whom::Occasion(*kind, subject.clone()));
-                let obligation = Obligation::OccasionDuties(*kind);
-                judge_into(self.program(), obligation, facts, (instants, None), trace, &mut listed, &mut found);
+                let owed = Owed::OccasionDuties(*kind);
+                judge_into(self.program(), owed, facts, (instants, None), trace, &mut listed, &mut found);
             }
             Subject::Service(service, range) => {
                 self.judge_service(*service, *range, instants, trace, &mut listed, &mut found);
@@ -198,10 +194,9 @@ impl Monitor {
         let per = self.program().promise(service).and_then(|promise| promise.target).map(|(_, per)| per);
         let Some(per) = per else { return };
         let facts: &[Fact] = self.facts(&Whom::Service(service));
-        for period in periods(per, range, self.program().zone()) {
-            let obligation = Obligation::Availability { service, period };
-            judge_into(self.program(), obligation, facts, (instants, None), trace, listed, found);
-        }
+        let periods: Vec<Interval> = periods(per, range, self.program().zone()).into_iter().collect();
+        let owed = Owed::Availability { service, periods: &periods };
+        judge_into(self.program(), owed, facts, (instants, None), trace, listed, found);
     }
 
     fn judge_duty<T: Trace>(
@@ -215,17 +210,9 @@ impl Monitor {
     ) {
         let Some(per) = self.program().duty_rule(duty).and_then(|rule| rule.per()) else { return };
         let facts: &[Fact] = self.facts(&Whom::Duty(duty));
-        for period in periods(per, range, self.program().zone()) {
-            judge_into(
-                self.program(),
-                Obligation::Duty { duty, period },
-                facts,
-                (instants, None),
-                trace,
-                listed,
-                found,
-            );
-        }
+        let periods: Vec<Interval> = periods(per, range, self.program().zone()).into_iter().collect();
+        let owed = Owed::Duty { duty, periods: &periods };
+        judge_into(self.program(), owed, facts, (instants, None), trace, listed, found);
     }
 
     fn judge(&self, range: Interval, belonging: Option<Interval>, instants: Instants) -> Verdicts {
@@ -238,15 +225,23 @@ impl Monitor {
         }
         for Case { facts, .. } in self.cases_by_number() {
             let asked = (instants, belonging);
-            judge_into(self.program(), Obligation::Case, facts, asked, &mut Silent, &mut unused, &mut judgements);
+            judge_into(
+                self.program(),
+                Owed::Case(Which::Both),
+                facts,
+                asked,
+                &mut Silent,
+                &mut unused,
+                &mut judgements,
+            );
         }
         for duty in self.duties() {
             self.judge_duty(duty, range, instants, &mut Silent, &mut unused, &mut judgements);
         }
         for (kind, _, facts) in self.occasions() {
             let asked = (instants, belonging);
-            let obligation = Obligation::OccasionDuties(kind);
-            judge_into(self.program(), obligation, facts, asked, &mut Silent, &mut unused, &mut judgements);
+            let owed = Owed::OccasionDuties(kind);
+            judge_into(self.program(), owed, facts, asked, &mut Silent, &mut unused, &mut judgements);
         }
         // What two periods or tables found about one event is one finding.
         unused.sort_unstable();

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod contract;
 mod events;
+mod explain;
 mod failure;
 mod input;
 mod mapping;
@@ -61,6 +62,8 @@ A closed pipe ends quietly.";
 enum Command {
     /// Says whether contracts are understood: every mistake with its place and a fix
     Check(check::Args),
+    /// Says what the code of a message means
+    Explain(explain::Args),
     /// Judges what happened in a period: what was met, missed, not owed, still open
     Report(report::Args),
     /// Answers questions about a contract and what happened
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),
