@@ -3,7 +3,7 @@
 
 use super::{ClauseReading, Part, of, part, statements, terms, terms::Term};
 use crate::{
-    diagnostic::{self, Fix},
+    diagnostic,
     model::{
         Days, Deadline, Duty, DutyDue, Each, Kind, Occasion, Owed, PartDue, Party, PeriodKind, Prescribed, Within,
     },
@@ -106,12 +106,7 @@ fn put_together(reading: &mut ClauseReading<'_, '_>, due: DueSaid) -> Option<Dut
             reading.lacks(&of(ids::DUTY_WITH_OCCASION));
             None
         }
-        (None, None, None) => {
-            let per = of(ids::DUTY_PER_PERIOD).with("per", PeriodKind::CalendarQuarter.say("period"));
-            let [period, occasion] = [per, of(ids::DUTY_OCCASION_CASE)].map(|said| reading.example(&said));
-            reading.report_gap(diagnostic::duty_without_due(reading.span, period, occasion));
-            None
-        }
+        (None, None, None) => None,
     }
 }
 
@@ -173,7 +168,7 @@ fn prescribed(reading: &mut ClauseReading<'_, '_>, duty: &mut Duty, statement: &
 
 /// What the statements ask of each other and of the rest of the contract.
 fn agree(reading: &mut ClauseReading<'_, '_>, duty: &Duty, clause: &ClauseText) {
-    let limit = limit(duty);
+    let limit = duty_limit(duty);
     let at = |ids: &[PhraseId]| {
         statements(clause).find(|statement| ids.contains(&statement.said.id)).map_or(clause.span, |one| one.span)
     };
@@ -183,25 +178,10 @@ fn agree(reading: &mut ClauseReading<'_, '_>, duty: &Duty, clause: &ClauseText) 
         let example = reading.example(&days);
         reading.report(diagnostic::working_days_undefined(at(&due), example));
     }
-    if matches!(limit, Some(Deadline::Within(_))) && duty.runs_during.is_none() {
-        reading.report_gap(diagnostic::hours_without_clock(at(&due)));
-    }
-    if let Some(DutyDue::ForEach { within: Within::PromptlyUnbounded, .. }) = duty.due {
-        let span = at(&[ids::DUTY_PROMPTLY]);
-        let days = if reading.defines_working_days() { Days::WorkingDays(3) } else { Days::CalendarDays(3) };
-        let bounded = of(ids::DUTY_PROMPTLY_WITHIN).with("limit", terms::say_days(days));
-        let example = reading.example(&bounded);
-        let fix = Some(Fix { span, text: example.clone() });
-        reading.report_gap(diagnostic::promptly_unbounded(span, example, fix));
-    }
-    if duty.applies_to.len() > 1 && duty.each.is_none() {
-        let [default, other] = [ids::DUTY_ONE_FOR_ALL, ids::DUTY_SEPARATELY].map(|id| reading.example(&of(id)));
-        reading.report_gap(diagnostic::one_or_each_open(at(&[ids::DUTY_APPLIES_TO]), default, other));
-    }
 }
 
 /// The limit of a duty, if it has one.
-pub(crate) fn limit(duty: &Duty) -> Option<Deadline> {
+pub(crate) fn duty_limit(duty: &Duty) -> Option<Deadline> {
     match duty.due {
         Some(DutyDue::PerPeriod { after, .. }) => after,
         Some(DutyDue::ForEach { within: Within::AtMost(limit) | Within::Promptly(limit), .. }) => Some(limit),
