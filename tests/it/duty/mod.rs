@@ -56,6 +56,45 @@ fn every_scenario_comes_out_as_it_says() {
     assert!(outcomes.hold(), "{}", outcomes.text(&contract));
 }
 
+/// The duties of the founding contract with their scenarios, in English and German.
+const FOUNDING: [[&str; 2]; 2] = [
+    [
+        include_str!("../../../contracts/systembetrieb/duties.klausel.md"),
+        include_str!("../../../contracts/systembetrieb/duties.scenario.md"),
+    ],
+    [
+        include_str!("../../../contracts/systembetrieb/pflichten.klausel.md"),
+        include_str!("../../../contracts/systembetrieb/pflichten.scenario.md"),
+    ],
+];
+
+#[test]
+fn the_duties_of_the_founding_contract_mean_the_same_in_both_languages() {
+    let [english, german] = FOUNDING.map(|[text, _]| contract(text));
+    assert_eq!(german.model.meaning(), english.model.meaning());
+    for [text, _] in FOUNDING {
+        let contract = contract(text);
+        assert_eq!(klausel::print(&contract.model, contract.lang()).unwrap(), text);
+        let notes = contract.notes.iter().filter(|note| note.severity() == klausel::Severity::Error);
+        assert_eq!(notes.count(), 0);
+    }
+}
+
+#[test]
+fn the_scenarios_of_the_founding_duties_come_out_in_both_languages() {
+    let counts = FOUNDING.map(|[text, scenarios]| {
+        let contract = contract(text);
+        let outcomes = scenario::run("scenarios.scenario.md", scenarios, &contract);
+        let outcomes = outcomes.unwrap_or_else(|error| match error {
+            scenario::NotRun::Refused(refused) => panic!("{}", refused.show()),
+            other => panic!("{other}"),
+        });
+        assert!(outcomes.hold(), "{}", outcomes.text(&contract));
+        outcomes.outcomes.len()
+    });
+    assert_eq!(counts, [34, 34]);
+}
+
 #[test]
 fn answers_and_reasons_are_read_in_both_languages() {
     let contract = contract(ENGLISH);

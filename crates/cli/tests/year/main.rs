@@ -1,6 +1,7 @@
 //! The year of the founding contract: the committed log is what its program writes, and the command over it comes to what
 //! an oracle in another language does. Needs `python3`: without it the last line says what was skipped, and in CI it fails.
 
+mod duties;
 mod oracle;
 
 use oracle::{Oracle, compare, compare_months, report};
@@ -20,6 +21,9 @@ const TESTS: &[(&str, Test)] = &[
     ("what becomes known after the year turns what it turns for the oracle", known_later),
     ("the German and the English contract come to the same report", both_languages),
     ("three other years come to what the oracle says", other_years),
+    ("the program writes the committed year of duties, byte for byte", duties::written_anew),
+    ("each verdict on a duty of the year is the oracle's, in both languages", duties::the_year),
+    ("three other years of duties come to what the oracle says", duties::other_years),
 ];
 
 /// When the supplier has found out what the telephony's outage in November was, and all cases are closed.
