@@ -114,6 +114,11 @@ impl Binding<'_> {
                 let scope = self.service(&event.subject)?;
                 return Ok((scope.clone(), self.excluded(&scope, time)?));
             }
+            Happening::Arose(_) | Happening::Performed(_) | Happening::Consent(_) | Happening::Contested(_)
+                if self.program.duty_rules().is_empty() =>
+            {
+                return Err(no_clause(event.says.type_name()));
+            }
             Happening::Arose(arising) => return self.arose(event, arising),
             Happening::Performed(performing) => return self.performed(event, performing),
             Happening::Consent(consent) => return self.consent(event, consent),

@@ -141,7 +141,7 @@ fn rule(
         by_record: duty.is_by_record(),
         separately: if separately { duty.applies_to.clone() } else { Vec::new() },
         applies_to: duty.applies_to.clone(),
-        each: (duty.applies_to.len() > 1).then(|| ChoiceUsed { choice: each, stated: each_stated }),
+        each: (duty.applies_to.len() > 1).then_some(ChoiceUsed { choice: each, stated: each_stated }),
         taken_over: duty.taken_over.clone(),
         part_period: chosen(&clause, duty.part_period, PartDue::Owed, |due| match due {
             PartDue::Owed => Choice::PartPeriodOwed,
