@@ -14,6 +14,7 @@ mod names;
 mod near;
 
 pub use ast::{Block, ClauseText, Document, Row, Seen, Statement, Table};
+pub(crate) use comments::comments;
 pub use document::{parse, seen};
 pub(crate) use flow::Flow;
 pub(crate) use layout::{Part, Section, sections};

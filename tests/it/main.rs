@@ -16,3 +16,4 @@ mod scenario;
 mod tidy;
 mod time;
 mod verify;
+mod writing;

@@ -2,7 +2,7 @@
 
 mod diagnostics;
 mod documents;
-mod models;
+pub(crate) mod models;
 mod reference;
 mod seen;
 mod shipped;

@@ -3,6 +3,7 @@
 
 mod harmless;
 mod readme;
+mod writing;
 
 use std::{
     fs,
