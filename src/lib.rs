@@ -13,6 +13,7 @@ mod digest;
 mod edition;
 pub mod engine;
 pub mod event;
+pub mod facts;
 mod lines;
 pub mod model;
 mod name;

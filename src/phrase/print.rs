@@ -184,6 +184,12 @@ impl<'a> Printer<'a> {
         out
     }
 
+    /// A decimal number, written with a point, as the language writes it.
+    #[must_use]
+    pub fn decimal(&self, number: &str) -> String {
+        number.replace('.', self.habit("decimal"))
+    }
+
     /// A percentage with its sign: `98,5 %`.
     #[must_use]
     pub fn percent(&self, percent: Percent) -> String {

@@ -5,6 +5,7 @@ mod clocks;
 mod corners;
 mod decisions;
 mod engine;
+mod facts;
 mod founding;
 mod hostile;
 mod language;

@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["compile"],
     &["engine"],
     &["render"],
-    &["report", "query"],
+    &["report", "query", "facts"],
     &["scenario"],
 ];
 

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod contract;
 mod events;
+mod facts;
 mod failure;
 mod fmt;
 mod input;
@@ -45,6 +46,8 @@ Examples:
       Does everything below this folder stand in canonical form?
   klausel translate --to en vertrag.klausel.md -o contract.klausel.md
       The same contract in English.
+  klausel facts contract.klausel.md --year 2025
+      How much downtime does 98.5% allow, and how many service days are 24 h?
   klausel report contract.klausel.md events.ndjson --period 2025
       What was kept in 2025, and what was not?
   klausel ask contract.klausel.md events.ndjson \"next deadline of case INC-81\"
@@ -72,6 +75,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Says a contract in another language
     Translate(translate::Args),
+    /// Says what the figures of a contract mean in a year
+    Facts(facts::Args),
     /// Judges what happened in a period: what was met, missed, not owed, still open
     Report(report::Args),
     /// Answers questions about a contract and what happened
@@ -91,6 +96,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &mut out),
         Command::Fmt(args) => fmt::run(args, &mut out),
         Command::Translate(args) => translate::run(args, &mut out),
+        Command::Facts(args) => facts::run(args, &mut out),
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),
