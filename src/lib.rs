@@ -15,6 +15,7 @@ pub mod engine;
 pub mod event;
 pub mod facts;
 mod lines;
+mod lint;
 pub mod model;
 mod name;
 mod percent;
@@ -30,8 +31,8 @@ pub mod syntax;
 pub mod time;
 pub mod verdict;
 
-pub use check::{Contract, Refused};
-pub use diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
+pub use check::{Contract, Mended, Refused, mend};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Fix, Severity};
 pub use digest::{Digest, DigestError, Digesting};
 pub use edition::{Edition, File, LANGUAGE_VERSION};
 pub use name::{Glossary, Id, Lang};

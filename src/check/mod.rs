@@ -1,14 +1,16 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
-mod limits;
-mod silence;
+mod mend;
 mod windows;
+
+pub use mend::{Mended, mend};
 
 use crate::{
     clauses,
     diagnostic::{self, Diagnostics},
     digest::{Digest, Digesting},
+    lint,
     model::{Availability, Kind, Model, PartPeriod, Places},
     name::{Id, Lang},
     phrase::{Catalogue, Printer, Said, Value, ids},
@@ -65,9 +67,8 @@ impl Contract {
             let (model, places) = clauses::read(&document, &mut found);
             whole(&document, &model, &mut found);
             promised_twice(&document, &model, &mut found);
-            silence::check(&document, &model, &mut found);
             windows::check(&document, &model, &mut found);
-            limits::check(&document, &model, &mut found);
+            lint::look(&document, &model, &mut found);
             (model, places)
         });
         found.sort();

@@ -4,15 +4,14 @@
 use super::{
     Instants,
     downtime::Down,
-    excluded::{Excluded, excluded},
-    facts::{Horizon, select},
-    outages::{States, states},
-    planned::{Agreement, agreements},
+    excluded::Excluded,
+    outages::States,
+    planned::Agreement,
+    reading::Reading,
     trace::{self, Trace},
 };
 use crate::{
-    compile::{Fact, Planned, Program, ServicePromise},
-    event::Unused,
+    compile::{Planned, Program, ServicePromise},
     model::PartPeriod,
     percent::Percent,
     time::{Instant, Interval, Intervals, Millis, Undetermined},
@@ -26,24 +25,19 @@ pub(super) fn judge<T: Trace>(
     program: &Program,
     promise: &ServicePromise,
     period: Interval,
-    facts: &[Fact],
+    reading: &Reading<'_>,
     instants: Instants,
     trace: &mut T,
-    listed: &mut Vec<Unused>,
 ) -> Option<(Judgement, Option<Sets>)> {
     let (target, _) = promise.target?;
-    let horizon = Horizon { as_of: instants.as_of, known_as_of: instants.known_as_of };
-    let selection = select(facts, horizon, listed);
-    let states = states(&selection.facts, promise, period.from, instants.as_of, listed);
-    let agreements = agreements(program, &selection.facts, &states.outages, listed);
-    let excluded = excluded(&selection.facts, instants.as_of);
+    let states = reading.states_in(period);
     let judged = period.intersect(program.term());
     let measured = match promise.part_period.value {
         PartPeriod::CountsAsUp if !judged.is_empty() => period,
         _ => judged,
     };
     let service = Service { program, promise, target, period, judged, measured, as_of: instants.as_of };
-    let outcome = service.outcome(&states, (&agreements, &excluded), trace).unwrap_or_else(|beyond| {
+    let outcome = service.outcome(&states, (&reading.agreements, &reading.excluded), trace).unwrap_or_else(|beyond| {
         trace.step(|| Step::BeyondCalendar { year: beyond.year() });
         service.none(Verdict::Undetermined, Stage::Revisable)
     });

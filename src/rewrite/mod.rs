@@ -10,7 +10,7 @@ use crate::{
     name::Lang,
     phrase::Catalogue,
     source::{Source, SourceId},
-    syntax::{self, sections},
+    syntax::{self, Part, Section, sections},
 };
 use parts::Rewriter;
 
@@ -78,6 +78,11 @@ pub fn format_scenarios(name: &str, text: &str) -> Result<String, Box<Refused>> 
     if found.refuse() {
         found.sort();
         return Err(Box::new(Refused { diagnostics: found, sources: vec![source], lang: Lang::new("en") }));
+    }
+    // Text that belongs to nothing is `klausel test`'s to report.
+    let stray = |section: &Section| section.parts.iter().any(|part| matches!(part, Part::Stray(_)));
+    if sections.iter().any(stray) {
+        return Ok(source.text);
     }
     let written = parts::laid_out(&source, &sections);
     let same = syntax::seen(&Source::new(name, written.as_str())) == syntax::seen(&source);

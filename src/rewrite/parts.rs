@@ -68,6 +68,8 @@ impl<'a> Rewriter<'a> {
                 match part {
                     Part::Item(flow) => page.put(flow.whole().from, Shape::Statement, &self.item(clause, flow)),
                     Part::Quote(flow) => page.put(flow.whole().from, Shape::Quote, &self.quote(flow)),
+                    // What is no part of a contract is refused before it is written anew.
+                    Part::Stray(_) => {}
                     Part::Table { header, span, rows } => {
                         let written = match clause.kind {
                             Kind::Glossary => self.glossary(header, rows),
@@ -264,6 +266,7 @@ pub(super) fn laid_out(source: &Source, sections: &[Section]) -> String {
             match part {
                 Part::Item(flow) => page.put(flow.whole().from, Shape::Statement, &wrapped(&whole(flow), "- ", "  ")),
                 Part::Quote(flow) => page.put(flow.whole().from, Shape::Quote, &wrapped(&whole(flow), "> ", "> ")),
+                Part::Stray(_) => {}
                 Part::Table { header, span, rows } => {
                     page.put(span.from, Shape::Table, &as_it_is(text, header, rows));
                 }

@@ -84,12 +84,15 @@ pub fn seen(source: &Source) -> Vec<Seen> {
     let mut seen = Vec::new();
     for section in sections(SourceId(0), &source.text, &mut Diagnostics::default()) {
         seen.push(Seen::Heading(section.level, text(&section.title)));
-        seen.extend(section.parts.iter().map(|part| match part {
-            Part::Item(flow) => Seen::Item(text(flow)),
-            Part::Quote(flow) => Seen::Quote(text(flow)),
+        seen.extend(section.parts.iter().filter_map(|part| match part {
+            Part::Item(flow) => Some(Seen::Item(text(flow))),
+            Part::Quote(flow) => Some(Seen::Quote(text(flow))),
             Part::Table { header, rows, .. } => {
-                Seen::Table(std::iter::once(row(header)).chain(rows.iter().map(|(_, cells)| row(cells))).collect())
+                let rows = rows.iter().map(|(_, cells)| row(cells));
+                Some(Seen::Table(std::iter::once(row(header)).chain(rows).collect()))
             }
+            // Such a document is not accepted.
+            Part::Stray(_) => None,
         }));
     }
     seen
@@ -140,6 +143,11 @@ impl Clause<'_, '_> {
             Part::Item(flow) => self.statement(flow).map(Block::Statement),
             Part::Quote(flow) => Some(self.wording(flow)),
             Part::Table { header, span, rows } => self.table(header, *span, rows).map(Block::Table),
+            Part::Stray(flow) => {
+                self.found.push(near::stray(self.reader, self.kind, flow));
+                self.whole = false;
+                None
+            }
         }
     }
 

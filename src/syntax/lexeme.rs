@@ -57,6 +57,7 @@ pub(super) enum Lexeme {
     Zone,
     Slashed,
     ClauseNumber,
+    Code,
 }
 
 /// The longest such value at the beginning of `text`.
@@ -69,6 +70,7 @@ pub(super) fn lexeme(kind: Lexeme, text: &str) -> Option<&str> {
         Lexeme::Zone => Rule::zone,
         Lexeme::Slashed => Rule::slashed,
         Lexeme::ClauseNumber => Rule::clause_number,
+        Lexeme::Code => Rule::code,
     };
     // A value begins with a letter or digit; asking pest costs a quarter of a microsecond.
     text.bytes().next().filter(u8::is_ascii_alphanumeric)?;

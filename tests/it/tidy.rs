@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["verdict"],
     &["syntax"],
     &["clauses"],
+    &["lint"],
     &["check", "print"],
     &["rewrite"],
     &["edition"],

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod contract;
 mod events;
+mod explain;
 mod facts;
 mod failure;
 mod fmt;
@@ -77,6 +78,8 @@ enum Command {
     Translate(translate::Args),
     /// Says what the figures of a contract mean in a year
     Facts(facts::Args),
+    /// Says what the code of a message means
+    Explain(explain::Args),
     /// Judges what happened in a period: what was met, missed, not owed, still open
     Report(report::Args),
     /// Answers questions about a contract and what happened
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(args, &mut out),
         Command::Translate(args) => translate::run(args, &mut out),
         Command::Facts(args) => facts::run(args, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),

@@ -2,9 +2,11 @@
 //! or a phone, printed, and kept. What is said is left to the core and its catalogues; here is only how it is laid out.
 
 mod chart;
+mod course;
 mod head;
 mod misses;
 mod outages;
+mod overview;
 mod promise;
 mod say;
 mod seal;

@@ -43,19 +43,22 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
             let span = flow.span(0, first.length);
             let read = text.get(..first.length).unwrap_or_default();
             let said = ways(reader, &[(first.phrase, first.way)]);
-            let fix = Some(Fix { span, text: first.word.to_owned() });
-            return diagnostic::expected_word(span, read, first.word.to_owned(), fix, said);
+            return diagnostic::misspelt_word(span, read, first.word, said);
         }
     }
     let closest = similar::closest(reader, kind.key(), text);
-    // Where not even the first value was understood, the text is a statement of this kind only if it shares its words.
-    let related = |phrase, way| similar::is_related(reader, phrase, way, text);
-    let foreign = failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way));
-    let specific = if foreign { None } else { specific(reader, kind.key(), flow, failure) };
+    let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, kind.key(), flow, failure) };
     specific.unwrap_or_else(|| {
         let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };
         diagnostic::unknown_statement(whole, text, self::kind(reader, kind), ways(reader, &offered))
     })
+}
+
+/// Whether not even the first value was understood, and the text shares no words with what was tried: then it is no
+/// sentence of this kind, however it begins.
+fn is_foreign(reader: &Reader<'_>, text: &str, failure: &Failure) -> bool {
+    let related = |phrase, way| similar::is_related(reader, phrase, way, text);
+    failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way))
 }
 
 /// Nobody forgets the dash behind so many lines of one statement: a limit on hostile input.
@@ -68,6 +71,15 @@ fn second_statement(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Option<usiz
         let parts = flow.text().split_at_checked(*at);
         parts.is_some_and(|(before, after)| reads(before.trim_end()) && reads(after))
     })
+}
+
+/// The message for text of its own: a statement whose dash is missing, if a phrase says it.
+pub(super) fn stray(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Diagnostic {
+    let text = flow.text();
+    match reader.read(kind.key(), text) {
+        Ok(_) => diagnostic::missing_dash(flow.whole(), text),
+        Err(_) => diagnostic::stray_text(flow.whole(), text),
+    }
 }
 
 /// The message for a cell that its column does not have.
@@ -97,7 +109,8 @@ pub(crate) fn sentence(
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
     }
-    specific(reader, class, flow, failure).unwrap_or_else(|| {
+    let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, class, flow, failure) };
+    specific.unwrap_or_else(|| {
         let closest = similar::closest(reader, class, text);
         let all = || class_of(class).map(|id| (id, 0)).collect();
         unknown(flow.whole(), ways(reader, &if closest.is_empty() { all() } else { closest }))
@@ -126,8 +139,12 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
     if let Some(meant) = nearest(word, words_wanted(failure).into_iter()) {
         let say = failure.wanted.iter().filter(|wanted| wanted.what == Want::Word(meant));
         let ways = self::ways(reader, &say.map(|wanted| (wanted.phrase, wanted.way)).collect::<Vec<_>>());
-        let fix = Some(Fix { span: place(word.len()), text: meant.to_owned() });
-        return Some(diagnostic::expected_word(place(word.len()), quoted, meant.to_owned(), fix, ways));
+        let span = place(word.len());
+        if similar::are_near(word, words_wanted(failure).into_iter()) > 1 {
+            let fix = Some(Fix { span, text: meant.to_owned() });
+            return Some(diagnostic::expected_word(span, quoted, meant.to_owned(), fix, ways));
+        }
+        return Some(diagnostic::misspelt_word(span, quoted, meant, ways));
     }
     let wanted = failure.wanted.iter().max_by_key(|wanted| rank(wanted.what))?;
     Some(match wanted.what {

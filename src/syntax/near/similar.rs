@@ -84,17 +84,25 @@ pub(crate) fn nearest<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> O
     nearest_by(read, names).map(|(_, name)| name)
 }
 
-/// The same with how many letters apart they are.
+/// How many of these names are like `read`.
+pub(super) fn are_near<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> usize {
+    near(read, names).count()
+}
+
+/// The name most like `read`, with how many letters apart they are.
 pub(super) fn nearest_by<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> Option<(usize, &'n str)> {
+    near(read, names).min_by_key(|(far, _)| *far)
+}
+
+fn near<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = (usize, &'n str)> {
     let folded = folded(read);
     // The beginning of a name is near to it, unless it is so short that it begins everything.
-    let begins = |name: &str| folded.chars().count() > 2 && self::folded(name).starts_with(&folded);
-    let scored = names.map(|name| (distance(&folded, &self::folded(name)), name));
-    let close = |(far, name): &(usize, &str)| {
-        let letters = name.chars().count();
-        letters > 1 && *far < letters && (*far <= (letters / 3).max(1) || begins(name))
-    };
-    scored.filter(|scored| !folded.is_empty() && close(scored)).min_by_key(|(far, _)| *far)
+    names.filter_map(move |name| {
+        let begins = folded.chars().count() > 2 && self::folded(name).starts_with(&folded);
+        let (far, letters) = (distance(&folded, &self::folded(name)), name.chars().count());
+        let close = letters > 1 && far < letters && (far <= (letters / 3).max(1) || begins);
+        (close && !folded.is_empty()).then_some((far, name))
+    })
 }
 
 /// Small letters, umlauts as they are typed without such keys.

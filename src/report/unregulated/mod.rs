@@ -1,8 +1,10 @@
 //! What a contract does not regulate, and what of it is left to people: read off the model, so that a report says what
 //! its figures are silent about. What each silence means for a verdict is left to `docs/meaning.md`.
 
+mod clauses;
+
 use crate::{
-    model::{Availability, Binding, Cite, ClauseId, Desk, Kind, Model, OutageRule, Priorities, Wording},
+    model::{Cite, Model},
     name::Id,
     phrase::{Said, Value, ids},
     render::Render,
@@ -32,6 +34,8 @@ pub enum Unregulated {
         /// Where.
         cite: Cite,
     },
+    /// No closing date for facts: nothing becomes final.
+    NoClosingDate,
     /// No planned downtime: every outage within the agreed time is downtime.
     NoPlannedDowntime,
     /// No priority table: reactions and updates are not promised.
@@ -89,117 +93,23 @@ pub enum Unregulated {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ForPeople {
-    /// Who sets a priority.
-    SetBy,
-    /// What begins an outage.
-    OutageStarts,
-    /// What ends it.
-    OutageEnds,
+    /// Which language of the contract prevails.
+    Authoritative,
+    /// Who acts for the provider.
+    ActsForProvider,
+    /// What an outage or an impairment is, and when it has ended.
+    OutageDefined,
+    /// Which priority the table gives to an effect and extent, where another was set.
+    PriorityByTable,
     /// When the desk is reachable.
     Reachable,
     /// What receipt by a channel is.
     Received,
 }
 
-/// All of it, in the order in which a contract usually has its clauses.
+/// All of it, by the kinds of clause in the order in which a contract usually has them.
 pub(super) fn of(model: &Model) -> Vec<Unregulated> {
-    let mut found = Vec::new();
-    if model.services.is_empty() {
-        found.push(Unregulated::NoServices);
-    }
-    for clause in &model.services {
-        let id = ClauseId::new(Kind::Service, clause.name.clone());
-        match &clause.body.availability {
-            Some(Availability::AtLeast { .. }) if clause.body.handed_over_at.is_none() => {
-                found.push(Unregulated::NoHandoverPoint { service: clause.name.clone(), cite: id.heading() });
-            }
-            Some(Availability::AtLeast { .. }) => {}
-            said => found.push(Unregulated::NoAvailability {
-                service: clause.name.clone(),
-                stated: said.is_some(),
-                cite: id.heading(),
-            }),
-        }
-    }
-    if model.planned.is_empty() && model.services.iter().any(|clause| clause.body.availability.is_some()) {
-        found.push(Unregulated::NoPlannedDowntime);
-    }
-    if model.priorities.is_empty() {
-        found.push(Unregulated::NoPriorities);
-    }
-    for clause in &model.priorities {
-        table(&ClauseId::new(Kind::Priorities, clause.name.clone()), &clause.body, &mut found);
-    }
-    if let Some(clause) = &model.outage {
-        outage(&ClauseId::new(Kind::Outage, clause.name.clone()), &clause.body, &mut found);
-    }
-    for clause in &model.desks {
-        desk(&ClauseId::new(Kind::ServiceDesk, clause.name.clone()), &clause.body, &mut found);
-    }
-    people(model, &mut found);
-    found
-}
-
-fn table(id: &ClauseId, table: &Priorities, found: &mut Vec<Unregulated>) {
-    if table.runs_during.is_none() {
-        found.push(Unregulated::NoWindow { cite: id.heading() });
-    }
-    if table.pause.is_none() {
-        found.push(Unregulated::NoPause { cite: id.heading() });
-    }
-    for (number, row) in (1..).zip(&table.rows) {
-        if row.reaction.is_none() {
-            found.push(Unregulated::NoReaction { priority: row.priority.clone(), cite: id.row(number) });
-        }
-        if row.update.is_none() {
-            found.push(Unregulated::NoUpdate { priority: row.priority.clone(), cite: id.row(number) });
-        }
-    }
-    found.push(Unregulated::NoRestoration { stated: table.no_restoration_period, cite: id.heading() });
-    if table.set_by.is_some() {
-        found.push(not_judged(ForPeople::SetBy, id));
-    }
-}
-
-fn outage(id: &ClauseId, rule: &OutageRule, found: &mut Vec<Unregulated>) {
-    let said = [(ForPeople::OutageStarts, rule.starts_when_detected), (ForPeople::OutageEnds, rule.ends_when_usable)];
-    found.extend(said.into_iter().filter(|(_, said)| *said).map(|(statement, _)| not_judged(statement, id)));
-}
-
-fn desk(id: &ClauseId, desk: &Desk, found: &mut Vec<Unregulated>) {
-    if desk.reachable_during.is_some() {
-        found.push(not_judged(ForPeople::Reachable, id));
-    }
-    if !desk.rows.is_empty() {
-        found.push(not_judged(ForPeople::Received, id));
-    }
-}
-
-fn not_judged(statement: ForPeople, id: &ClauseId) -> Unregulated {
-    Unregulated::NotJudged { statement, cite: id.heading() }
-}
-
-/// Wording that binds and is not judged, a clause each.
-fn people(model: &Model, found: &mut Vec<Unregulated>) {
-    let mut left = |wording: &[Wording], cite: Option<Cite>| {
-        let count = wording.iter().filter(|one| one.binding == Binding::Agreed).count();
-        if count > 0 {
-            found.push(Unregulated::LeftToPeople { count, cite });
-        }
-    };
-    left(&model.head.wording, None);
-    let mut clause = |kind, name: &Id, wording: &[Wording]| {
-        left(wording, Some(ClauseId::new(kind, name.clone()).heading()));
-    };
-    model.holidays.iter().for_each(|one| clause(Kind::Holidays, &one.name, &one.wording));
-    model.windows.iter().for_each(|one| clause(Kind::ServiceWindow, &one.name, &one.wording));
-    model.handover_points.iter().for_each(|one| clause(Kind::HandoverPoint, &one.name, &one.wording));
-    model.planned.iter().for_each(|one| clause(Kind::PlannedDowntime, &one.name, &one.wording));
-    model.outage.iter().for_each(|one| clause(Kind::Outage, &one.name, &one.wording));
-    model.services.iter().for_each(|one| clause(Kind::Service, &one.name, &one.wording));
-    model.desks.iter().for_each(|one| clause(Kind::ServiceDesk, &one.name, &one.wording));
-    model.priorities.iter().for_each(|one| clause(Kind::Priorities, &one.name, &one.wording));
-    model.glossaries.iter().for_each(|one| clause(Kind::Glossary, &one.name, &one.wording));
+    clauses::of(model)
 }
 
 impl Unregulated {
@@ -209,6 +119,7 @@ impl Unregulated {
         let of = |id, cite: &Cite| Said::new(id).with("cite", render.cite(cite));
         let name = |id: &Id| Value::Name(id.clone());
         let said = match self {
+            Unregulated::NoClosingDate => Said::new(ids::UNREGULATED_NO_CLOSING_DATE),
             Unregulated::NoServices => Said::new(ids::UNREGULATED_NO_SERVICES),
             Unregulated::NoAvailability { service, stated: true, cite } => {
                 of(ids::UNREGULATED_NO_AVAILABILITY_STATED, cite).with("service", name(service))
@@ -232,9 +143,10 @@ impl Unregulated {
             Unregulated::NoRestoration { stated: true, cite } => of(ids::UNREGULATED_NO_RESTORATION_STATED, cite),
             Unregulated::NoRestoration { stated: false, cite } => of(ids::UNREGULATED_NO_RESTORATION, cite),
             Unregulated::NotJudged { statement, cite } => match statement {
-                ForPeople::SetBy => of(ids::UNREGULATED_SET_BY, cite),
-                ForPeople::OutageStarts => of(ids::UNREGULATED_OUTAGE_STARTS, cite),
-                ForPeople::OutageEnds => of(ids::UNREGULATED_OUTAGE_ENDS, cite),
+                ForPeople::Authoritative => Said::new(ids::UNREGULATED_AUTHORITATIVE),
+                ForPeople::ActsForProvider => of(ids::UNREGULATED_ACTS_FOR_PROVIDER, cite),
+                ForPeople::OutageDefined => of(ids::UNREGULATED_OUTAGE_DEFINED, cite),
+                ForPeople::PriorityByTable => of(ids::UNREGULATED_PRIORITY_BY_TABLE, cite),
                 ForPeople::Reachable => of(ids::UNREGULATED_REACHABLE, cite),
                 ForPeople::Received => of(ids::UNREGULATED_RECEIVED, cite),
             },

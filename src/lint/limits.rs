@@ -1,47 +1,44 @@
-//! Limits that a calendar never gives: a service window that does not open for so long, working days that never come.
-//! What such a limit means for a verdict is left to `engine`.
+//! Limits that a calendar never gives: a service window that does not open for so long (K509), working days that never
+//! come (K510). What such a limit means for a verdict is left to `engine`.
 
+use super::{Looking, place};
 use crate::{
-    diagnostic::{self, Diagnostics},
+    diagnostic,
     model::{Clause, HolidayLists, Kind, Model, Priorities, ServiceWindow, WorkingDays, calendar, working_days},
     name::Id,
-    phrase::{Catalogue, PhraseId, Printer, ids},
-    source::Span,
-    syntax::{Block, ClauseText, Document},
-    time::{Calendar, Horizon, Millis, ServiceClock, Zone},
+    phrase::ids,
+    time::{Calendar, Horizon, Millis, ServiceClock},
 };
 
 /// Windows inside windows are followed so far; what lies deeper is laid out.
 const MOST_DEEP: usize = 8;
 
-/// Notes each table whose window never gives a limit, and working days that never come.
-pub(super) fn check(document: &Document, model: &Model, found: &mut Diagnostics) {
-    let Some(catalogue) = Catalogue::of(&document.lang) else { return };
-    let printer = Printer::new(catalogue, &document.glossary, Zone::UTC);
+pub(super) fn look(looking: &mut Looking<'_>) {
+    let model = looking.model;
     // What never opens may do so by what is wrong elsewhere.
-    if found.refuse() {
+    if looking.refused || looking.lists.is_none() {
         return;
     }
-    // Of a contract with an unknown region nothing more is said: it is wrong elsewhere.
-    let Ok(lists) = HolidayLists::of(model) else { return };
-    let texts = document.clauses.iter().filter(|clause| clause.kind == Kind::Priorities);
-    for (text, clause) in texts.zip(&model.priorities) {
+    for (text, clause) in looking.clauses(Kind::Priorities, &model.priorities) {
         let Some((window, limit)) = clause.body.runs_during.as_ref().zip(longest(&clause.body)) else { continue };
         if surely_recurs(model, window, MOST_DEEP) {
             continue;
         }
-        let gives = calendar(model, window).ok().map(|made| gives(model, &made, &lists, limit));
-        if gives == Some(false) {
-            let span = said(text, &[ids::PRIORITIES_RUNS]).unwrap_or(text.span);
-            found.push(diagnostic::never_so_long(span, printer.word(window), limit));
+        let made = calendar(model, window).ok().zip(looking.lists.as_ref());
+        if made.is_some_and(|(made, lists)| !gives(model, &made, lists, limit)) {
+            let name = looking.printer.word(window);
+            looking.note(diagnostic::never_so_long(place(text, &[ids::PRIORITIES_RUNS]), name, limit));
         }
     }
-    let head = document.clauses.iter().find(|clause| clause.kind == Kind::Contract);
-    if let (Some(head), Some(defined @ WorkingDays::WindowBegins(window))) = (head, &model.head.working_days)
+    if let (Some(head), Some(defined @ WorkingDays::WindowBegins(window))) =
+        (looking.first(Kind::Contract), &model.head.working_days)
         && !surely_recurs(model, window, MOST_DEEP)
-        && working_days(model, defined).is_ok_and(|made| !gives(model, &made, &lists, Millis(1)))
+        && working_days(model, defined)
+            .ok()
+            .zip(looking.lists.as_ref())
+            .is_some_and(|(made, lists)| !gives(model, &made, lists, Millis(1)))
     {
-        found.push(diagnostic::never_working_day(said(head, &[ids::CONTRACT_WORKING_DAYS_OF]).unwrap_or(head.span)));
+        looking.note(diagnostic::never_working_day(place(head, &[ids::CONTRACT_WORKING_DAYS_OF])));
     }
 }
 
@@ -69,12 +66,4 @@ fn gives(model: &Model, made: &Calendar, lists: &HolidayLists, limit: Millis) ->
     let Ok(clock) = ServiceClock::compile(made, lists, Horizon::years(year, year)) else { return true };
     let start = start.unwrap_or(clock.determined().from);
     !matches!(clock.due(start, limit), Ok(None))
-}
-
-/// Where a clause says one of these.
-fn said(clause: &ClauseText, of: &[PhraseId]) -> Option<Span> {
-    clause.blocks.iter().find_map(|block| match block {
-        Block::Statement(statement) if of.contains(&statement.said.id) => Some(statement.span),
-        Block::Statement(_) | Block::Table(_) | Block::Wording { .. } => None,
-    })
 }

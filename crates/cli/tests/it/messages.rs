@@ -1,0 +1,34 @@
+//! What a person does with the messages of `check`: hears them read, has them mended, asks what a code means.
+
+use super::{WRONG, folder, klausel, seen};
+use std::fs;
+
+#[test]
+fn messages_can_be_read_aloud() {
+    let folder = folder("plain");
+    let text = WRONG.replace("98,5 im", "98,5 % im").replace("Betrib", "Betrieb");
+    let noted = text.replace("Europe/Berln", "Europe/Berlin").replace("8:00 bis", "8:01 bis");
+    fs::write(folder.join("vertrag.klausel.md"), WRONG).unwrap();
+    fs::write(folder.join("zeiten.klausel.md"), noted).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "vertrag.klausel.md", "zeiten.klausel.md", "--format", "plain"]));
+}
+
+#[test]
+fn what_can_only_have_been_meant_one_way_is_mended_and_the_rest_is_said() {
+    let folder = folder("mended");
+    let wrong = WRONG.replace("## 1 Servicezeit", "##1 Servizezeit").replace("- Betrieben", "Betrieben");
+    fs::write(folder.join("vertrag.klausel.md"), wrong).unwrap();
+    let shown = seen(&folder, &["check", "vertrag.klausel.md", "--fix"]);
+    let left = fs::read_to_string(folder.join("vertrag.klausel.md")).unwrap();
+    insta::assert_snapshot!(format!("{shown}\n--- vertrag.klausel.md\n{left}"));
+    // A second time nothing is left to mend, and the file is not written again.
+    let again = seen(&folder, &["check", "vertrag.klausel.md", "--fix"]);
+    assert!(!again.contains("mended"), "{again}");
+}
+
+#[test]
+fn a_code_is_explained_in_either_language() {
+    let folder = folder("explain");
+    insta::assert_snapshot!(seen(&folder, &["explain", "K511"]) + &seen(&folder, &["explain", "k511", "--lang", "de"]));
+    assert_eq!(klausel(&folder, &["explain", "K999"]).status.code(), Some(2));
+}
