@@ -13,7 +13,7 @@ mod service;
 mod terms;
 mod window;
 
-pub(crate) use terms::{Term, say_days, say_limit, term};
+pub(crate) use terms::{Term, say_day_of_year, say_days, say_limit, term};
 pub(crate) use window::{Speaking, say_removes, say_repeated, say_skipped};
 
 use crate::{

@@ -146,6 +146,31 @@ impl Diagnostics {
         before > 0
     }
 
+    /// One message for each name that is not declared; the second place is the next use, and `more` says how many follow.
+    pub(crate) fn fold_undeclared(&mut self, more: impl Fn(usize) -> String) {
+        let mut first: Vec<(usize, Vec<Span>)> = Vec::new();
+        let same = |one: &Diagnostic, other: &Diagnostic| {
+            ["read", "kind"].iter().all(|role| one.args.get(role) == other.args.get(role))
+        };
+        for (place, diagnostic) in self.0.iter().enumerate().filter(|(_, diagnostic)| diagnostic.code == codes::K306) {
+            match first.iter_mut().find(|(other, _)| self.0.get(*other).is_some_and(|other| same(other, diagnostic))) {
+                Some((_, again)) => again.push(diagnostic.span),
+                None => first.push((place, Vec::new())),
+            }
+        }
+        let mut folded: Vec<Span> = Vec::new();
+        for (place, again) in first {
+            if let (Some(diagnostic), Some(next)) = (self.0.get_mut(place), again.first()) {
+                diagnostic.second = Some(*next);
+                if again.len() > 1 {
+                    diagnostic.args.put("more", more(again.len() - 1).into());
+                }
+                folded.extend(again);
+            }
+        }
+        self.0.retain(|diagnostic| diagnostic.code != codes::K306 || !folded.contains(&diagnostic.span));
+    }
+
     /// Whether another error would not be kept: what it says need not be found out.
     pub(crate) fn is_full(&self) -> bool {
         self.0.len() >= Self::MOST && self.0.iter().all(|diagnostic| diagnostic.severity == Severity::Error)

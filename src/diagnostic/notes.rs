@@ -12,8 +12,8 @@ use crate::{
     time::{Date, Millis, TimeOfDay},
 };
 
-pub(crate) fn hours_without_clock(span: Span) -> Diagnostic {
-    of(K501, span)
+pub(crate) fn hours_without_clock(span: Span, example: String) -> Diagnostic {
+    of(K501, span).arg("example", example)
 }
 
 pub(crate) fn channel_without_row(span: Span, example: String) -> Diagnostic {
@@ -97,8 +97,85 @@ pub(crate) fn allows_too_little(
     target: Percent,
     allowed: Millis,
     (from, through): (Date, Date),
-    least: Millis,
 ) -> Diagnostic {
-    let of = of(K516, span).arg("target", target).arg("allowed", allowed).arg("least", least);
+    let of = of(K516, span).arg("target", target).arg("allowed", allowed);
     of.arg("from", from).arg("through", through)
+}
+
+pub(crate) fn ambiguous_region(span: Span, date: Date, with: String, without: String, fix: Option<Fix>) -> Diagnostic {
+    of(K512, span).arg("date", date).arg("with", with).arg("without", without).fixed_by(fix)
+}
+
+pub(crate) fn row_never_applies(span: Span, first: Option<Span>) -> Diagnostic {
+    of(K513, span).also(first)
+}
+
+pub(crate) fn case_without_row(span: Span, case: String) -> Diagnostic {
+    of(K514, span).arg("case", case)
+}
+
+/// A case with its priority, and a lesser one with a more urgent.
+pub(crate) fn otherwise_worse(
+    span: Span,
+    above: Option<Span>,
+    (case, low): (String, String),
+    (lesser, high): (String, String),
+) -> Diagnostic {
+    let of = of(K515, span).arg("case", case).arg("low", low).arg("lesser", lesser).arg("high", high);
+    of.also(above)
+}
+
+pub(crate) fn planned_without_limits(span: Span, name: String, open: String) -> Diagnostic {
+    of(K517, span).arg("name", name).arg("open", open)
+}
+
+/// A limit, the window with how long it is open, and a report with when it would be due.
+pub(crate) fn longer_than_open(
+    span: Span,
+    limit: Millis,
+    (name, open): (String, Millis),
+    ((from, from_time), (due, due_time)): ((Date, TimeOfDay), (Date, TimeOfDay)),
+) -> Diagnostic {
+    let of = of(K518, span).arg("limit", limit).arg("name", name).arg("open", open);
+    of.arg("from", from).arg("from_time", from_time).arg("due", due).arg("due_time", due_time)
+}
+
+pub(crate) fn allows_nothing(span: Span, target: Percent) -> Diagnostic {
+    of(K530, span).arg("target", target)
+}
+
+pub(crate) fn unused_name(span: Span, name: &str) -> Diagnostic {
+    of(K519, span).arg("name", name)
+}
+
+pub(crate) fn mixed_scripts(span: Span, name: &str, odd: String) -> Diagnostic {
+    of(K520, span).arg("name", name).arg("odd", odd)
+}
+
+pub(crate) fn no_outage_clause(span: Span, example: String) -> Diagnostic {
+    of(K525, span).arg("example", example)
+}
+
+pub(crate) fn base_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence(K526, span, default, other)
+}
+
+pub(crate) fn never_final(span: Span, example: String) -> Diagnostic {
+    of(K527, span).arg("example", example)
+}
+
+pub(crate) fn cause_on_no_side(span: Span, name: &str, example: String) -> Diagnostic {
+    of(K528, span).arg("name", name).arg("example", example)
+}
+
+pub(crate) fn excepts_nothing(span: Span) -> Diagnostic {
+    of(K529, span)
+}
+
+pub(crate) fn look_alike(span: Span, name: &str, other: &str, first: Span) -> Diagnostic {
+    of(K532, span).arg("name", name).arg("text", other).also(Some(first))
+}
+
+pub(crate) fn one_word_for_two(span: Span, name: &str, one: &str, other: &str, first: Span) -> Diagnostic {
+    of(K533, span).arg("name", name).arg("one", one).arg("other", other).also(Some(first))
 }

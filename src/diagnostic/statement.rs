@@ -87,3 +87,23 @@ pub(crate) fn missing_unit(span: Span, read: &str, fix: Option<String>) -> Diagn
 pub(crate) fn no_such_value(span: Span, read: &str) -> Diagnostic {
     of(K318, span).arg("read", read)
 }
+
+pub(crate) fn without_bound(span: Span, read: &str, bound: &str) -> Diagnostic {
+    of(K319, span).arg("read", read).arg("bound", bound)
+}
+
+pub(crate) fn untyped_period(span: Span, read: &str, fix: Fix) -> Diagnostic {
+    of(K320, span).arg("read", read).fixed_by(Some(fix))
+}
+
+pub(crate) fn no_period(span: Span, read: &str, fix: Fix) -> Diagnostic {
+    of(K321, span).arg("read", read).fixed_by(Some(fix))
+}
+
+pub(crate) fn no_name_behind(span: Span, read: &str, known: String, fix: Option<Fix>) -> Diagnostic {
+    of(K322, span).arg("read", read).arg("known", known).fixed_by(fix)
+}
+
+pub(crate) fn split_statement(span: Span, read: &str, between: Span) -> Diagnostic {
+    of(K323, span).arg("read", read).mended_by(put(between, " "))
+}

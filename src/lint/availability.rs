@@ -1,12 +1,12 @@
 //! What a contract leaves open about availability where that can change a verdict: impairments (K521), unexplained outages
-//! (K522), part periods (K523), parts of a service (K524). What follows from the silence is said in `docs/meaning.md`.
+//! (K522), part periods (K523), parts of a service (K524), all of it (K525), the base (K526). What follows from the silence is said in `docs/meaning.md`.
 
 use super::Looking;
 use crate::{
     clauses::Term,
     diagnostic,
     model::{Availability, Clause, HandoverPoint, Kind, PeriodKind, Service},
-    phrase::{Said, ids},
+    phrase::{Said, Value, ids},
     time::Date,
 };
 
@@ -26,6 +26,7 @@ pub(super) fn look(looking: &mut Looking<'_>) {
             looking.note(diagnostic::unexplained_open(text.span, default, other));
         }
     }
+    without_clause(looking);
     for (text, clause) in looking.clauses(Kind::Service, &model.services) {
         let Some(Availability::AtLeast { per, .. }) = &clause.body.availability else { continue };
         let service = &clause.body;
@@ -33,12 +34,37 @@ pub(super) fn look(looking: &mut Looking<'_>) {
             let (default, other) = looking.either(ids::SERVICE_DOWN_ANY, ids::SERVICE_DOWN_ALL);
             looking.note(diagnostic::parts_open(text.span, default, other));
         }
+        if service.base.is_none()
+            && !model.planned.is_empty()
+            && let Some(window) = &service.operated_during
+        {
+            let said = |id| looking.say(&Said::new(id).with("window", Value::Ref(window.clone())));
+            let (default, other) = (said(ids::SERVICE_BASE), said(ids::SERVICE_BASE_WITH_PLANNED));
+            looking.note(diagnostic::base_open(text.span, default, other));
+        }
         let has_part = starts_within(*per, model.head.in_force_from) || ends_within(*per, model.head.in_force_through);
         if service.part_period.is_none() && has_part {
             let said = |id| looking.say(&Said::new(id).with("periods", per.say("periods")));
             let (default, other) = (said(ids::SERVICE_PART_PERIOD), said(ids::SERVICE_PART_PERIOD_NOT_JUDGED));
             looking.note(diagnostic::part_period_open(text.span, default, other));
         }
+    }
+}
+
+/// A contract in force that promises an availability and says nowhere what an outage is.
+fn without_clause(looking: &mut Looking<'_>) {
+    let model = looking.model;
+    if model.outage.is_some() || model.head.in_force_from.is_none() || looking.refused {
+        return;
+    }
+    let promises = looking.clauses(Kind::Service, &model.services);
+    let first =
+        promises.into_iter().find(|(_, clause)| matches!(clause.body.availability, Some(Availability::AtLeast { .. })));
+    if let Some((text, _)) = first {
+        let defaults = [ids::OUTAGE_IMPAIRMENT_NOT_COUNTED, ids::OUTAGE_UNEXPLAINED_COUNTS];
+        let kind = looking.printer.text(ids::KIND_OUTAGE);
+        let said: Vec<String> = defaults.iter().map(|id| format!("- {}", looking.printer.text(*id))).collect();
+        looking.note(diagnostic::no_outage_clause(text.span, format!("## {kind}: …\n{}", said.join("\n"))));
     }
 }
 

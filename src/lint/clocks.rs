@@ -5,7 +5,7 @@ use super::Looking;
 use crate::{
     diagnostic,
     model::{Act, Kind, Priorities},
-    phrase::ids,
+    phrase::{Said, Value, ids},
 };
 
 pub(super) fn look(looking: &mut Looking<'_>) {
@@ -13,7 +13,10 @@ pub(super) fn look(looking: &mut Looking<'_>) {
     for (text, clause) in looking.clauses(Kind::Priorities, &model.priorities) {
         let table = &clause.body;
         if runs_day_and_night(table) {
-            looking.note(diagnostic::hours_without_clock(text.span));
+            let window =
+                model.windows.first().map_or(Value::Text("…".into()), |window| Value::Ref(window.name.clone()));
+            let example = looking.say(&Said::new(ids::PRIORITIES_RUNS).with("window", window));
+            looking.note(diagnostic::hours_without_clock(text.span, example));
         }
         let defaults = left_open(looking, table);
         if !defaults.is_empty() {

@@ -2,12 +2,20 @@
 //! with its reason; examples of each code stand in `docs/diagnostics`. What is wrong in itself is left to `check`.
 
 mod availability;
+mod causes;
 mod channels;
 mod clocks;
+mod closing;
+mod exceptions;
 mod levels;
 mod limits;
 mod minutes;
+mod names;
 mod nights;
+mod planned;
+mod reactions;
+mod regions;
+mod rows;
 mod targets;
 
 use crate::{
@@ -25,8 +33,23 @@ use std::{
 };
 
 /// Each kind of note: it looks at a contract and notes what it finds.
-const LINTS: &[fn(&mut Looking<'_>)] =
-    &[availability::look, channels::look, clocks::look, limits::look, minutes::look, nights::look, targets::look];
+const LINTS: &[fn(&mut Looking<'_>)] = &[
+    availability::look,
+    causes::look,
+    channels::look,
+    clocks::look,
+    closing::look,
+    exceptions::look,
+    limits::look,
+    minutes::look,
+    names::look,
+    nights::look,
+    planned::look,
+    reactions::look,
+    regions::look,
+    rows::look,
+    targets::look,
+];
 
 /// Notes what the contract may not mean, and applies the levels that its head sets.
 pub(crate) fn look(document: &Document, model: &Model, found: &mut Diagnostics) {

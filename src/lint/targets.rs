@@ -1,4 +1,4 @@
-//! A target that allows nothing, or so little that no outage can be noticed within it (K516): 99.99 % of a short month of
+//! A target that allows nothing, (K530), or so little that no outage can be noticed within it (K516): 99.99 % of a short month of
 //! office hours is less than a minute. The figure is said, so that its author sees the price of the number.
 
 use super::{Looking, place};
@@ -21,10 +21,12 @@ pub(super) fn look(looking: &mut Looking<'_>) {
         let Some((first, last, open)) = shortest(looking, window, per) else { continue };
         let base = clause.body.fixed_base.unwrap_or(open);
         let allowed = Millis(target.allows_missing(base.0));
-        if allowed < LEAST {
-            let span = place(text, &[ids::SERVICE_AVAILABILITY]);
+        let span = place(text, &[ids::SERVICE_AVAILABILITY]);
+        if allowed == Millis::ZERO {
+            looking.note(diagnostic::allows_nothing(span, target));
+        } else if allowed < LEAST {
             let whole = Millis(allowed.0 / 1_000 * 1_000);
-            looking.note(diagnostic::allows_too_little(span, target, whole, (first, last), LEAST));
+            looking.note(diagnostic::allows_too_little(span, target, whole, (first, last)));
         }
     }
 }

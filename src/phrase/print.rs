@@ -262,10 +262,10 @@ impl<'a> Printer<'a> {
         // The first of two equal readings is the one that a reader would assume; the second names its offset.
         let repeated = self.zone.instant(date, time, Resolve::Start) != at;
         let offset = if repeated { format!(" ({})", self.habit("second_time")) } else { String::new() };
-        let time = format!("{}{fine}{offset}", self.time(time));
+        let time = format!("{}{fine}", self.time(time));
         let form = PhraseId::find("habit", "instant");
         let said = |form| Said::new(form).with("weekday", weekday).with("date", Value::Date(date)).with("time", time);
-        form.map(|form| self.say(&said(form))).unwrap_or_default()
+        form.map(|form| self.say(&said(form)) + &offset).unwrap_or_default()
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     phrase::{Catalogue, PhraseId, Value, class_of, ids},
     source::{Source, SourceId, Span},
 };
+use std::collections::BTreeMap;
 
 /// Reads a contract. What could be read is there even where something is wrong; `None`: not even its language is
 /// known.
@@ -36,7 +37,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
             _ => Heading::read(catalogue, section, place, &mut found),
         });
     }
-    let mut names = Names::new(glossary(&sections, &headings, catalogue));
+    let mut names = Names::new(glossary(&sections, &headings, catalogue, &mut found));
     for (section, heading) in sections.iter().zip(&headings) {
         match heading {
             Heading::Clause { kind, number, name } => {
@@ -56,12 +57,15 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
     let reader = Reader::new(catalogue, &names);
     for (section, heading) in sections.iter().zip(headings) {
         let Heading::Clause { kind, number, name } = heading else { continue };
-        let mut clause = Clause { reader: &reader, kind, found: &mut found, used: &mut used, whole: section.whole };
-        let blocks = section.parts.iter().filter_map(|part| clause.part(part)).collect();
+        let mut clause =
+            Clause { reader: &reader, kind, found: &mut found, used: &mut used, whole: section.whole, joined: None };
+        let nexts = section.parts.iter().skip(1).map(Some).chain([None]);
+        let blocks = section.parts.iter().zip(nexts).filter_map(|(part, next)| clause.part(part, next)).collect();
         let whole = clause.whole;
         let name = names.id(&name);
         clauses.push(ClauseText { kind, number, name, span: section.title.whole(), blocks, whole });
     }
+    near::fold(catalogue, &mut found);
     let mut glossary = names.clone();
     for word in used {
         glossary.keep(&word);
@@ -99,8 +103,15 @@ pub fn seen(source: &Source) -> Vec<Seen> {
 }
 
 /// The words that the document's glossaries bind: a column a language, perhaps one of ids.
-fn glossary(sections: &[Section], headings: &[Heading], catalogue: &'static Catalogue) -> Glossary {
+fn glossary(
+    sections: &[Section],
+    headings: &[Heading],
+    catalogue: &'static Catalogue,
+    found: &mut Diagnostics,
+) -> Glossary {
     let mut glossary = Glossary::default();
+    let mut meant: BTreeMap<(Lang, Id), (String, Span)> = BTreeMap::new();
+    let mut bound: BTreeMap<(Lang, Id), (String, Span)> = BTreeMap::new();
     let of_glossary = |heading: &Heading| matches!(heading, Heading::Clause { kind: Kind::Glossary, .. });
     let parts = sections.iter().zip(headings).filter(|(_, heading)| of_glossary(heading)).flat_map(|(s, _)| &s.parts);
     for part in parts {
@@ -108,19 +119,32 @@ fn glossary(sections: &[Section], headings: &[Heading], catalogue: &'static Cata
         for (_, cells) in rows {
             let words: Vec<(&Flow, &Flow)> = header.iter().zip(cells).collect();
             let own = words.iter().find(|(head, _)| near::is_said(catalogue, ids::COLUMN_GLOSSARY_ID, head.text()));
-            let mut tagged: Vec<(Lang, &str)> = words
+            let mut tagged: Vec<(Lang, &Flow)> = words
                 .iter()
-                .filter_map(|(head, cell)| Catalogue::language_named(head.text()).map(|lang| (lang, cell.text())))
-                .filter(|(_, word)| !word.is_empty())
+                .filter_map(|(head, cell)| Catalogue::language_named(head.text()).map(|lang| (lang, *cell)))
+                .filter(|(_, word)| !word.text().is_empty())
                 .collect();
-            tagged.sort();
+            tagged.sort_by(|(one, _), (other, _)| one.cmp(other));
             // Without a column of ids, the word of the language that comes first by its tag is the id: the same in
             // every document that has the row.
-            let Some(id) = own.map(|(_, cell)| cell.text()).or_else(|| tagged.first().map(|(_, word)| *word)) else {
+            let Some(id) = own.map(|(_, cell)| cell.text()).or_else(|| tagged.first().map(|(_, word)| word.text()))
+            else {
                 continue;
             };
-            for (lang, word) in &tagged {
-                glossary.bind(Id::of(id), lang.clone(), *word);
+            for (lang, word) in tagged {
+                let (text, span) = (word.text(), word.whole());
+                let (own, folded) = (Id::of(id), Id::of(text));
+                let earlier = meant.get(&(lang.clone(), folded.clone())).filter(|(other, _)| Id::of(other) != own);
+                let again = bound.get(&(lang.clone(), own.clone())).filter(|(other, _)| Id::of(other) != folded);
+                // One word of two things, or two words of one: either way a word of some language means two.
+                if let Some((other, first)) = earlier {
+                    found.push(diagnostic::one_word_for_two(span, text, other, id, *first));
+                } else if let Some((other, first)) = again {
+                    found.push(diagnostic::one_word_for_two(span, id, other, text, *first));
+                }
+                meant.entry((lang.clone(), folded)).or_insert((id.to_owned(), span));
+                bound.entry((lang.clone(), own)).or_insert((text.to_owned(), span));
+                glossary.bind(Id::of(id), lang, text);
             }
         }
     }
@@ -135,12 +159,15 @@ struct Clause<'a, 'r> {
     used: &'a mut Vec<String>,
     /// Whether everything was understood so far.
     whole: bool,
+    /// An item that was read with the one before it.
+    joined: Option<Span>,
 }
 
 impl Clause<'_, '_> {
-    fn part(&mut self, part: &Part) -> Option<Block> {
+    /// A part, before the one that follows it.
+    fn part(&mut self, part: &Part, next: Option<&Part>) -> Option<Block> {
         match part {
-            Part::Item(flow) => self.statement(flow).map(Block::Statement),
+            Part::Item(flow) => self.statement(flow, next).map(Block::Statement),
             Part::Quote(flow) => Some(self.wording(flow)),
             Part::Table { header, span, rows } => self.table(header, *span, rows).map(Block::Table),
             Part::Stray(flow) => {
@@ -151,12 +178,20 @@ impl Clause<'_, '_> {
         }
     }
 
-    fn statement(&mut self, flow: &Flow) -> Option<Statement> {
+    fn statement(&mut self, flow: &Flow, next: Option<&Part>) -> Option<Statement> {
+        if self.joined.take_if(|span| *span == flow.whole()).is_some() {
+            return None;
+        }
         match self.reader.read(self.kind.key(), flow.text()) {
             Ok(readings) => self.only(readings, flow),
             Err(failure) => {
                 self.whole = false;
-                if !self.found.is_full() && !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
+                if let Some(Part::Item(after)) = next
+                    && let Some(split) = near::split(self.reader, self.kind, flow, after)
+                {
+                    self.joined = Some(after.whole());
+                    self.found.push(split);
+                } else if !self.found.is_full() && !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
                     self.found.push(near::statement(self.reader, self.kind, flow, &failure));
                 }
                 None

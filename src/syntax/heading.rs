@@ -40,7 +40,10 @@ impl Heading {
     ) -> Heading {
         let title = section.title.text();
         let span = section.title.whole();
-        if (place == 0) != (section.level == 1) || section.level > 2 {
+        let named = |word: &str| kind_named(catalogue, word) == Some(Kind::Contract);
+        let again = place > 0 && section.level == 1 && title.split_once(':').is_some_and(|(word, _)| named(word));
+        // A second contract in the file is told as one below.
+        if !again && ((place == 0) != (section.level == 1) || section.level > 2) {
             found.push(diagnostic::heading_level(span, title));
         }
         let behind = |number: &&str| title.get(number.len()..).is_some_and(|rest| rest.starts_with([' ', '.']));

@@ -2,7 +2,10 @@
 //! The pages are the core's; they stand in `docs/diagnostics` too.
 
 use crate::failure::{Exit, Failure};
-use klausel::Code;
+use klausel::{
+    Code, Lang,
+    phrase::{Said, ids},
+};
 use std::io::Write;
 
 /// Says what a code means: what causes it, and how it is said right.
@@ -23,10 +26,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Some(code) = Code::named(&args.code) else {
-        return Err(Failure::Usage {
-            says: format!("there is no code {}", args.code),
-            help: "Messages bear codes from K101 to K610; docs/diagnostics.md lists them.".to_owned(),
-        });
+        let said = Said::new(ids::FAILURE_NO_SUCH_CODE).with("code", args.code.clone());
+        return Err(Failure::Wrong(said).said_in(&Lang::new(&args.lang)));
     };
     // A language without a page is served with the first, which is English.
     let page = code.page(&args.lang).or_else(|| code.page("en")).unwrap_or_default();

@@ -4,6 +4,7 @@
 mod example;
 mod fix;
 mod similar;
+mod vague;
 
 pub(super) use example::{example, kind, literal, shown};
 pub(crate) use similar::nearest;
@@ -13,10 +14,12 @@ use super::{
     matching::{Failure, Reader, Want},
 };
 use crate::{
-    diagnostic::{self, Diagnostic, Fix},
+    diagnostic::{self, Diagnostic, Diagnostics, Fix},
     model::Kind,
-    phrase::{Catalogue, PhraseId, Piece, class_of},
+    name::Glossary,
+    phrase::{Catalogue, PhraseId, Piece, Printer, Said, class_of, ids},
     source::Span,
+    time::Zone,
 };
 use example::{ways, what};
 
@@ -29,6 +32,9 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
     let whole = flow.whole();
     if let Some((other, said)) = fix::in_other_language(reader, kind.key(), text) {
         return diagnostic::other_language(whole, text, other.lang(), reader.catalogue().lang(), said);
+    }
+    if let Some(message) = vague::without_bound(reader, flow, failure) {
+        return message;
     }
     if let Some(at) = second_statement(reader, kind, flow) {
         let rest = text.get(at..).unwrap_or_default();
@@ -52,6 +58,26 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
         let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };
         diagnostic::unknown_statement(whole, text, self::kind(reader, kind), ways(reader, &offered))
     })
+}
+
+/// The message for a statement that goes on behind the next dash.
+pub(super) fn split(reader: &Reader<'_>, kind: Kind, flow: &Flow, after: &Flow) -> Option<Diagnostic> {
+    let reads = |text: &str| reader.read(kind.key(), text).is_ok();
+    let joined = format!("{} {}", flow.text(), after.text());
+    let (one, other) = (flow.whole(), after.whole());
+    (reads(&joined) && !reads(after.text())).then(|| {
+        let between = Span { from: one.until, until: other.from, ..one };
+        diagnostic::split_statement(one.to(other), &joined, between)
+    })
+}
+
+/// A name that is missing is one mistake, however often it is used: the first place tells of the others.
+pub(super) fn fold(catalogue: &'static Catalogue, found: &mut Diagnostics) {
+    found.fold_undeclared(|more| {
+        let more = i64::try_from(more).unwrap_or(i64::MAX);
+        let said = Said::new(ids::SEVERITY_MORE).with("n", more);
+        Printer::new(catalogue, &Glossary::default(), Zone::UTC).say(&said)
+    });
 }
 
 /// Whether not even the first value was understood, and the text shares no words with what was tried: then it is no
@@ -87,6 +113,9 @@ pub(super) fn cell(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Fail
     let text = flow.text();
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
+    }
+    if let Some(message) = vague::without_bound(reader, flow, failure) {
+        return message;
     }
     specific(reader, class, flow, failure).unwrap_or_else(|| {
         let said = cells(reader, class);
@@ -179,12 +208,15 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
 /// The message for a value of another type than its place has.
 fn value(reader: &Reader<'_>, of: &'static str, flow: &Flow, at: usize, ways: String) -> Diagnostic {
     let rest = flow.text().get(at..).unwrap_or_default();
+    if let Some(message) = vague::period(reader, flow, at).filter(|_| of == "period") {
+        return message;
+    }
     if let Some((other, length, said)) = fix::value_in_other_language(reader, of, rest) {
         let read = rest.get(..length).unwrap_or(rest);
         let own = reader.catalogue().lang();
         return diagnostic::other_language(flow.span(at, at + length), read, other.lang(), own, said);
     }
-    let word = first_word(rest);
+    let word = similar::as_many_words(reader, of, rest).unwrap_or_else(|| first_word(rest));
     let read = if word.is_empty() { flow.text() } else { word };
     let fix = fix::for_value(reader, of, rest);
     let fix = fix.map(|(length, text)| Fix { span: flow.span(at, at + length), text });
@@ -233,6 +265,9 @@ pub(super) fn name_read(text: &str, at: usize) -> &str {
 fn undeclared(reader: &Reader<'_>, class: &str, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
     let text = flow.text();
     let most = name_read(text, at);
+    if most.is_empty() {
+        return nameless(reader, kind, flow, at);
+    }
     let declared = reader.names().of_kind(kind);
     let near = |read: &str| {
         let id = reader.names().id(read);
@@ -256,6 +291,20 @@ fn undeclared(reader: &Reader<'_>, class: &str, kind: Kind, flow: &Flow, at: usi
     let fix = found.map(|(.., name)| name).map(|name| Fix { span, text: name.to_owned() });
     let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
     diagnostic::undeclared(span, read, self::kind(reader, kind), known.join(", "), fix)
+}
+
+/// The message for a reference that breaks off before its name.
+fn nameless(reader: &Reader<'_>, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
+    let before = flow.text().get(..at).unwrap_or_default().trim_end();
+    let declared = reader.names().of_kind(kind);
+    let span = flow.span(before.len(), before.len());
+    let fix = match declared {
+        [only] => Some(Fix { span, text: format!(" {}", only.text) }),
+        _ => None,
+    };
+    let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    diagnostic::no_name_behind(flow.span(before.len() - last.len(), before.len()), last, known.join(", "), fix)
 }
 
 /// The message for a heading whose kind is none, and the kind that it most likely means.

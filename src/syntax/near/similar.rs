@@ -29,7 +29,9 @@ pub(super) fn first_word(reader: &Reader<'_>, class: &str, text: &str) -> Option
             }
             let mended = format!("{word}{}", text.get(read.len()..).unwrap_or_default());
             let reach = reader.read(class, &mended).map_or_else(|failure| failure.at, |_| usize::MAX);
-            if reach > word.len() && best.as_ref().is_none_or(|(furthest, _)| reach > *furthest) {
+            // The first word alone is no sign: what follows it must be of the phrase too.
+            let goes_on = reach == usize::MAX || mended.get(..reach).is_some_and(|read| read.trim_end().contains(' '));
+            if goes_on && reach > word.len() && best.as_ref().is_none_or(|(furthest, _)| reach > *furthest) {
                 best = Some((reach, FirstWord { length: read.len(), word, phrase: id, way }));
             }
         }
@@ -37,21 +39,34 @@ pub(super) fn first_word(reader: &Reader<'_>, class: &str, text: &str) -> Option
     best.map(|(_, first)| first)
 }
 
+/// As many words of a text as a term of the class has that begins with the same one: `der Kunde`, where it could be `der
+/// Auftraggeber`.
+pub(super) fn as_many_words<'t>(reader: &Reader<'_>, class: &str, text: &'t str) -> Option<&'t str> {
+    let first = text.split(' ').next()?;
+    let begins = |term: &&str| term.split(' ').next() == Some(first) && term.contains(' ');
+    let term = class_of(class).find_map(|id| super::literal(reader.catalogue(), id).filter(begins))?;
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    let end = ends.take(term.split(' ').count()).last()?;
+    text.get(..end).map(|words| words.trim_end_matches([',', '.', ';']))
+}
+
 /// The phrases of a class that share most words with the text.
 pub(super) fn closest(reader: &Reader<'_>, class: &str, text: &str) -> Vec<(PhraseId, usize)> {
     let words: Vec<String> = words(text);
-    let mut scored: Vec<(usize, PhraseId, usize)> = Vec::new();
+    let mut scored: Vec<(usize, usize, PhraseId, usize)> = Vec::new();
     for id in class_of(class) {
         for (way, pattern) in reader.catalogue().patterns(id).iter().enumerate() {
-            let shared = said_words(pattern).iter().filter(|said| words.contains(said)).count();
+            let said = said_words(pattern);
+            let shared = said.iter().filter(|said| words.contains(said)).count();
             if shared > 0 {
-                scored.push((shared, id, way));
+                scored.push((shared, said.len() - shared, id, way));
             }
         }
     }
-    scored.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
+    // Of those that share as many words, the one that says least besides is nearest.
+    scored.sort_by_key(|(shared, besides, ..)| (std::cmp::Reverse(*shared), *besides));
     let most = scored.first().map_or(0, |(shared, ..)| *shared);
-    scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(_, id, way)| (id, way)).collect()
+    scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(.., id, way)| (id, way)).collect()
 }
 
 /// Whether a text shares at least half of the words of a phrase; of one that has none, a figure.

@@ -2,7 +2,9 @@
 
 mod diagnostics;
 mod documents;
+mod edits;
 pub(crate) mod models;
+mod naive;
 mod reference;
 mod seen;
 mod shipped;

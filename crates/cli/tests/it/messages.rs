@@ -31,4 +31,6 @@ fn a_code_is_explained_in_either_language() {
     let folder = folder("explain");
     insta::assert_snapshot!(seen(&folder, &["explain", "K511"]) + &seen(&folder, &["explain", "k511", "--lang", "de"]));
     assert_eq!(klausel(&folder, &["explain", "K999"]).status.code(), Some(2));
+    let told = seen(&folder, &["explain", "K999", "--lang", "de"]);
+    assert!(told.contains("Fehler: eine Meldung mit der Kennung „K999“ gibt es nicht\n  = Kennungen"), "{told}");
 }
