@@ -31,7 +31,7 @@ pub mod syntax;
 pub mod time;
 pub mod verdict;
 
-pub use check::{Contract, Mended, Refused, mend};
+pub use check::{Beside, Contract, Mended, Recheck, Refused, mend};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Fix, Severity};
 pub use digest::{Digest, DigestError, Digesting};
 pub use edition::{Edition, File, LANGUAGE_VERSION};

@@ -151,6 +151,7 @@ codes! {
     K321 Error no_period;
     K322 Error no_name_behind;
     K323 Error split_statement;
+    K324 Error name_with_comma;
     K401 Error missing_statement;
     K402 Error ends_before_start;
     K403 Error equal_ends;
@@ -202,6 +203,9 @@ codes! {
     K531 Lint open_clocks;
     K532 Lint look_alike;
     K533 Lint one_word_for_two;
+    K534 Lint supplier_promises_less;
+    K535 Lint opposite_sides;
+    K536 Lint rounding_open;
     K540 Lint accepted_in_vain;
     K601 Error unknown_question;
     K602 Error wrong_weekday;

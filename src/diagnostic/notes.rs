@@ -179,3 +179,22 @@ pub(crate) fn look_alike(span: Span, name: &str, other: &str, first: Span) -> Di
 pub(crate) fn one_word_for_two(span: Span, name: &str, one: &str, other: &str, first: Span) -> Diagnostic {
     of(K533, span).arg("name", name).arg("one", one).arg("other", other).also(Some(first))
 }
+
+pub(crate) fn supplier_promises_less(
+    span: Span,
+    theirs: Span,
+    own: String,
+    promised: String,
+    point: String,
+) -> Diagnostic {
+    let of = of(K534, span).arg("own", own).arg("promised", promised).arg("name", point);
+    of.also(Some(theirs))
+}
+
+pub(crate) fn opposite_sides(span: Span, theirs: Span, word: &str) -> Diagnostic {
+    of(K535, span).arg("name", word).also(Some(theirs))
+}
+
+pub(crate) fn rounding_open(span: Span, default: String, other: String) -> Diagnostic {
+    silence(K536, span, default, other)
+}

@@ -107,3 +107,7 @@ pub(crate) fn no_name_behind(span: Span, read: &str, known: String, fix: Option<
 pub(crate) fn split_statement(span: Span, read: &str, between: Span) -> Diagnostic {
     of(K323, span).arg("read", read).mended_by(put(between, " "))
 }
+
+pub(crate) fn name_with_comma(span: Span, read: &str) -> Diagnostic {
+    of(K324, span).arg("read", read)
+}

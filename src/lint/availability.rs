@@ -1,5 +1,6 @@
 //! What a contract leaves open about availability where that can change a verdict: impairments (K521), unexplained outages
-//! (K522), part periods (K523), parts of a service (K524), all of it (K525), the base (K526). What follows from the silence is said in `docs/meaning.md`.
+//! (K522), part periods (K523), parts of a service (K524), all of it (K525), the base (K526), the figure that is
+//! shown (K536). What follows from the silence is said in `docs/meaning.md`.
 
 use super::Looking;
 use crate::{
@@ -41,6 +42,13 @@ pub(super) fn look(looking: &mut Looking<'_>) {
             let said = |id| looking.say(&Said::new(id).with("window", Value::Ref(window.clone())));
             let (default, other) = (said(ids::SERVICE_BASE), said(ids::SERVICE_BASE_WITH_PLANNED));
             looking.note(diagnostic::base_open(text.span, default, other));
+        }
+        let decided = (model.head.in_force_from, service.shown);
+        if let ((Some(_), None), Some(Availability::AtLeast { target, .. })) = (decided, &service.availability) {
+            let n = i64::from(target.decimals()).max(2);
+            let said = |id| looking.say(&Said::new(id).with("n", n));
+            let (default, other) = (said(ids::SERVICE_SHOWN_DOWN), said(ids::SERVICE_SHOWN_HALF_UP));
+            looking.note(diagnostic::rounding_open(text.span, default, other));
         }
         let has_part = starts_within(*per, model.head.in_force_from) || ends_within(*per, model.head.in_force_through);
         if service.part_period.is_none() && has_part {

@@ -15,6 +15,7 @@ mod nights;
 mod planned;
 mod reactions;
 mod regions;
+mod rough;
 mod rows;
 mod targets;
 
@@ -124,7 +125,7 @@ impl<'a> Looking<'a> {
         let first = self.first_year();
         let made = calendar(self.model, window).ok().zip(self.lists.as_ref());
         let made =
-            made.and_then(|(made, lists)| ServiceClock::compile(&made, lists, Horizon::years(first, first + 1)).ok());
+            made.and_then(|(made, lists)| ServiceClock::compile(&made, lists, Horizon::years(first, first)).ok());
         self.clocks.insert(window.clone(), made.map(Rc::new));
         self.clocks.get(window).cloned().flatten()
     }

@@ -1,13 +1,13 @@
 //! A reaction that takes longer than the window is open at a stretch (K518): 24 h of service time are days, where a reader
 //! takes them for tomorrow. The note says when a report at an opening would be due.
 
-use super::Looking;
+use super::{Looking, rough};
 use crate::{
     diagnostic,
     model::Kind,
     name::Id,
     syntax::{Block, Statement},
-    time::{Date, Instant, Millis},
+    time::{Date, Instant, Interval, Millis},
 };
 
 pub(super) fn look(looking: &mut Looking<'_>) {
@@ -32,10 +32,15 @@ pub(super) fn look(looking: &mut Looking<'_>) {
 
 /// How long a window is open at a stretch, where that is less than a limit; and an opening with when the limit is due.
 fn straddles(looking: &mut Looking<'_>, window: &Id, limit: Millis) -> Option<(Millis, Instant, Instant)> {
+    if rough::stretch(looking.model, window).is_some_and(|stretch| limit <= stretch) {
+        return None;
+    }
     let clock = looking.clock(window)?;
     let zone = looking.model.head.zone;
-    let longest = clock.windows(clock.determined()).ok()?.map(|open| open.length()).max()?;
+    // A month shows how long it is open at a stretch, and needs no more than a year laid out.
     let february = zone.first_instant_of(Date::new(looking.first_year(), 2, 1)?);
+    let month = Interval::new(february, zone.first_instant_of(Date::new(looking.first_year(), 3, 1)?));
+    let longest = clock.windows(month).ok()?.map(|open| open.length()).max()?;
     let opening = clock.open_at_or_after(february).ok()??;
     let due = clock.due(opening, limit).ok()??;
     (longest < limit).then_some((longest, opening, due))

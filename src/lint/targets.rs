@@ -1,11 +1,12 @@
 //! A target that allows nothing, (K530), or so little that no outage can be noticed within it (K516): 99.99 % of a short month of
 //! office hours is less than a minute. The figure is said, so that its author sees the price of the number.
 
-use super::{Looking, place};
+use super::{Looking, place, rough};
 use crate::{
     diagnostic,
     model::{Availability, Kind, PeriodKind, Service},
     name::Id,
+    percent::Percent,
     phrase::ids,
     time::{Date, Interval, Millis},
 };
@@ -18,6 +19,9 @@ pub(super) fn look(looking: &mut Looking<'_>) {
     for (text, clause) in looking.clauses(Kind::Service, &model.services) {
         let Some(Availability::AtLeast { target, per }) = clause.body.availability else { continue };
         let Some(window) = window(&clause.body) else { continue };
+        if surely_enough(looking, &clause.body, window, target, per) {
+            continue;
+        }
         let Some((first, last, open)) = shortest(looking, window, per) else { continue };
         let base = clause.body.fixed_base.unwrap_or(open);
         let allowed = Millis(target.allows_missing(base.0));
@@ -29,6 +33,19 @@ pub(super) fn look(looking: &mut Looking<'_>) {
             looking.note(diagnostic::allows_too_little(span, target, whole, (first, last)));
         }
     }
+}
+
+/// Whether a window of plain hours is open so long in any period that the target allows more: a month has four weeks, of
+/// which holidays take no two.
+fn surely_enough(looking: &Looking<'_>, service: &Service, window: &Id, target: Percent, per: PeriodKind) -> bool {
+    let weeks = match per {
+        PeriodKind::CalendarYear => 44,
+        PeriodKind::CalendarHalfYear => 20,
+        PeriodKind::CalendarQuarter => 9,
+        PeriodKind::CalendarMonth => 2,
+    };
+    let week = rough::week(looking.model, window).filter(|_| service.fixed_base.is_none());
+    week.is_some_and(|week| target.allows_missing(week.0.saturating_mul(weeks)) >= LEAST.0)
 }
 
 fn window(service: &Service) -> Option<&Id> {

@@ -4,24 +4,34 @@
 use super::{
     ast::{Block, ClauseText, Document, Row, Seen, Statement, Table},
     flow::Flow,
+    glossary::glossary,
     heading::{Heading, language},
-    layout::{Part, Section, sections},
+    layout::{Part, sections},
     matching::{Failure, Reader, Reading, Want, Wanted},
+    memory::Memory,
     names::Names,
     near,
 };
 use crate::{
     diagnostic::{self, Diagnostics},
     model::{Binding, Kind},
-    name::{Glossary, Id, Lang},
-    phrase::{Catalogue, PhraseId, Value, class_of, ids},
+    phrase::{PhraseId, Value, class_of, ids},
     source::{Source, SourceId, Span},
 };
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 
 /// Reads a contract. What could be read is there even where something is wrong; `None`: not even its language is
 /// known.
 pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
+    parse_with(source, id, None)
+}
+
+/// The same, with what its lines were read as before.
+pub(crate) fn parse_with(
+    source: &Source,
+    id: SourceId,
+    memory: Option<&RefCell<Memory>>,
+) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
     let sections = sections(id, &source.text, &mut found);
     let Some((catalogue, certain)) = language(&sections) else {
@@ -54,7 +64,10 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
     }
     let mut clauses = Vec::new();
     let mut used = Vec::new();
-    let reader = Reader::new(catalogue, &names);
+    if let Some(memory) = memory {
+        memory.borrow_mut().begin(catalogue, &names);
+    }
+    let reader = Reader::new(catalogue, &names).remembering(memory);
     for (section, heading) in sections.iter().zip(headings) {
         let Heading::Clause { kind, number, name } = heading else { continue };
         let mut clause =
@@ -100,55 +113,6 @@ pub fn seen(source: &Source) -> Vec<Seen> {
         }));
     }
     seen
-}
-
-/// The words that the document's glossaries bind: a column a language, perhaps one of ids.
-fn glossary(
-    sections: &[Section],
-    headings: &[Heading],
-    catalogue: &'static Catalogue,
-    found: &mut Diagnostics,
-) -> Glossary {
-    let mut glossary = Glossary::default();
-    let mut meant: BTreeMap<(Lang, Id), (String, Span)> = BTreeMap::new();
-    let mut bound: BTreeMap<(Lang, Id), (String, Span)> = BTreeMap::new();
-    let of_glossary = |heading: &Heading| matches!(heading, Heading::Clause { kind: Kind::Glossary, .. });
-    let parts = sections.iter().zip(headings).filter(|(_, heading)| of_glossary(heading)).flat_map(|(s, _)| &s.parts);
-    for part in parts {
-        let Part::Table { header, rows, .. } = part else { continue };
-        for (_, cells) in rows {
-            let words: Vec<(&Flow, &Flow)> = header.iter().zip(cells).collect();
-            let own = words.iter().find(|(head, _)| near::is_said(catalogue, ids::COLUMN_GLOSSARY_ID, head.text()));
-            let mut tagged: Vec<(Lang, &Flow)> = words
-                .iter()
-                .filter_map(|(head, cell)| Catalogue::language_named(head.text()).map(|lang| (lang, *cell)))
-                .filter(|(_, word)| !word.text().is_empty())
-                .collect();
-            tagged.sort_by(|(one, _), (other, _)| one.cmp(other));
-            // Without a column of ids, the word of the language that comes first by its tag is the id: the same in
-            // every document that has the row.
-            let Some(id) = own.map(|(_, cell)| cell.text()).or_else(|| tagged.first().map(|(_, word)| word.text()))
-            else {
-                continue;
-            };
-            for (lang, word) in tagged {
-                let (text, span) = (word.text(), word.whole());
-                let (own, folded) = (Id::of(id), Id::of(text));
-                let earlier = meant.get(&(lang.clone(), folded.clone())).filter(|(other, _)| Id::of(other) != own);
-                let again = bound.get(&(lang.clone(), own.clone())).filter(|(other, _)| Id::of(other) != folded);
-                // One word of two things, or two words of one: either way a word of some language means two.
-                if let Some((other, first)) = earlier {
-                    found.push(diagnostic::one_word_for_two(span, text, other, id, *first));
-                } else if let Some((other, first)) = again {
-                    found.push(diagnostic::one_word_for_two(span, id, other, text, *first));
-                }
-                meant.entry((lang.clone(), folded)).or_insert((id.to_owned(), span));
-                bound.entry((lang.clone(), own)).or_insert((text.to_owned(), span));
-                glossary.bind(Id::of(id), lang, text);
-            }
-        }
-    }
-    glossary
 }
 
 struct Clause<'a, 'r> {
@@ -238,7 +202,8 @@ impl Clause<'_, '_> {
         match value {
             Value::Name(_) => self.used.push(said.trim().to_owned()),
             Value::List(list) if list.iter().any(named) => {
-                self.used.extend(said.split(',').map(|word| word.trim().to_owned()));
+                let words = said.split(',').map(str::trim).filter(|word| !word.is_empty());
+                self.used.extend(words.map(str::to_owned));
             }
             _ => {}
         }

@@ -28,6 +28,8 @@ impl Flow {
             self.push(' ', from);
             self.joints.push(self.text.len());
         }
+        self.text.reserve(raw.len());
+        self.origins.reserve(raw.len());
         for (offset, c) in raw.char_indices() {
             let at = from + u32::try_from(offset).unwrap_or(u32::MAX);
             match plain(c) {

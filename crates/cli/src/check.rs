@@ -2,7 +2,7 @@
 //! What is understood, and how a mistake is said, is left to the core.
 
 use crate::{
-    contract::file_name,
+    contract::{file_name, read_contract},
     failure::{Exit, Failure},
     input::read_text,
     safe::json,
@@ -20,6 +20,7 @@ use std::{
 Examples:
   klausel check contract.klausel.md
   klausel check contract.klausel.md --fix
+  klausel check contract.klausel.md --beside supplier.klausel.md
   klausel check contracts/*/*.klausel.md --format json
 
 Each mistake is said in the language of its file. A note is no mistake: the contract is understood, and
@@ -36,6 +37,9 @@ pub(crate) struct Args {
     /// `text` shows each place; `plain` is read aloud well; `json` is for machines, one object a mistake or note
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Another contract, such as a supplier's: notes what it says against each FILE
+    #[arg(long, value_name = "OTHER")]
+    beside: Option<PathBuf>,
     /// Mends what can be mended without a doubt, and says what is left
     #[arg(long)]
     fix: bool,
@@ -62,6 +66,10 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         }
         let (found, sources, lang) = match Contract::read(&name, &text) {
             Ok(contract) => {
+                if let Some(other) = &args.beside {
+                    let beside = contract.beside(&read_contract(other)?);
+                    messages(&beside.notes, &beside.sources, contract.lang(), args, out)?;
+                }
                 let lang = contract.lang().clone();
                 (contract.notes, contract.sources, lang)
             }
@@ -98,20 +106,29 @@ fn show(
     args: &Args,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let Some(catalogue) = Catalogue::of(lang) else { return Ok(()) };
+    messages(found, sources, lang, args, out)?;
+    if args.format != Format::Json && !found.refuse() {
+        writeln!(out, "{name}: ok")?;
+    }
+    Ok(())
+}
+
+fn messages(
+    found: &Diagnostics,
+    sources: &[Source],
+    lang: &Lang,
+    args: &Args,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let Some(catalogue) = Catalogue::of(lang).filter(|_| !found.is_empty()) else { return Ok(()) };
     match args.format {
         Format::Json => {
             for diagnostic in found {
                 writeln!(out, "{}", json(&diagnostic.json(sources, catalogue).to_string()))?;
             }
-            return Ok(());
         }
-        Format::Text if !found.is_empty() => writeln!(out, "{}", found.show(sources, catalogue))?,
-        Format::Plain if !found.is_empty() => writeln!(out, "{}", found.plain(sources, catalogue))?,
-        Format::Text | Format::Plain => {}
-    }
-    if !found.refuse() {
-        writeln!(out, "{name}: ok")?;
+        Format::Text => writeln!(out, "{}", found.show(sources, catalogue))?,
+        Format::Plain => writeln!(out, "{}", found.plain(sources, catalogue))?,
     }
     Ok(())
 }

@@ -23,6 +23,13 @@ fn codes(kind: &str, example: &str, lang: usize) -> Vec<String> {
                 .into_iter()
                 .collect();
         }
+        "beside" => {
+            // Two contracts, one below the other.
+            let (one, other) = example.split_at(example.rfind("\n# ").unwrap() + 1);
+            let [one, other] = [one, other].map(|text| Contract::read("example", text).unwrap());
+            assert!(one.notes.is_empty() && other.notes.is_empty());
+            one.beside(&other).notes
+        }
         "scenario" => match scenario::run("example", example, &contract()) {
             Ok(_) => return Vec::new(),
             Err(scenario::NotRun::Refused(refused)) => refused.diagnostics,

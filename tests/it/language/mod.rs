@@ -1,5 +1,6 @@
 //! What a document says: equal models, printing and reading, messages.
 
+mod damage;
 mod diagnostics;
 mod documents;
 mod edits;

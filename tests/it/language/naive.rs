@@ -33,6 +33,7 @@ const ANSWERED: &[(&str, &str)] = &[
     ("K526", "- Bezugsgröße: Servicezeit Betrieb, abzüglich geplanter Nichtverfügbarkeit"),
     ("K527", "- Hinweis K527: hingenommen, weil"),
     ("K528", "- Nicht gezählt: Ausfälle durch Fremdsoftware"),
+    ("K536", "- Ausgewiesen mit 2 Nachkommastellen, abgerundet"),
     ("K531", "- Reaktion: persönliche Rückmeldung, die den Vorgang aufgreift"),
 ];
 

@@ -34,3 +34,17 @@ fn a_code_is_explained_in_either_language() {
     let told = seen(&folder, &["explain", "K999", "--lang", "de"]);
     assert!(told.contains("Fehler: eine Meldung mit der Kennung „K999“ gibt es nicht\n  = Kennungen"), "{told}");
 }
+
+#[test]
+fn a_supplier_s_contract_is_held_beside_ours() {
+    let folder = folder("beside");
+    let point = "\n## 3 Übergabepunkt: Router\n\n- Seite des Auftragnehmers: Telefonanlage\n";
+    let contract = |name: &str, target: &str| {
+        let text = WRONG.replace("Europe/Berln", "Europe/Berlin").replace("Betrib", "Betrieb");
+        let text = text.replace("98,5 im", &format!("{target} % im")).replace("Probe", name);
+        text.replace("- Verfügbarkeit", "- Übergeben am Übergabepunkt Router\n- Verfügbarkeit") + point
+    };
+    fs::write(folder.join("unser.klausel.md"), contract("Telefonie", "99,9")).unwrap();
+    fs::write(folder.join("seiner.klausel.md"), contract("Zulieferung", "99")).unwrap();
+    insta::assert_snapshot!(seen(&folder, &["check", "unser.klausel.md", "--beside", "seiner.klausel.md"]));
+}

@@ -61,12 +61,12 @@ pub(in super::super) const NOTED: &[Edit] = &[
     Edit {
         name: "noted_target_that_allows_next_to_nothing",
         de: (
-            "99,9 % im Kalenderjahr\n- Bezugsgröße: Servicezeit Betrieb, abzüglich geplanter Nichtverfügbarkeit\n- Nicht gezählt: nichts\n- Angefangene Kalenderjahre",
-            "99,995 % im Kalendermonat\n- Bezugsgröße: Servicezeit Betrieb, abzüglich geplanter Nichtverfügbarkeit\n- Nicht gezählt: nichts\n- Angefangene Kalendermonate",
+            "99,9 % im Kalenderjahr\n- Bezugsgröße: Servicezeit Betrieb, abzüglich geplanter Nichtverfügbarkeit\n- Nicht gezählt: nichts\n- Ausgewiesen mit 2 Nachkommastellen, abgerundet\n- Angefangene Kalenderjahre",
+            "99,995 % im Kalendermonat\n- Bezugsgröße: Servicezeit Betrieb, abzüglich geplanter Nichtverfügbarkeit\n- Nicht gezählt: nichts\n- Ausgewiesen mit 2 Nachkommastellen, abgerundet\n- Angefangene Kalendermonate",
         ),
         en: (
-            "99.9% per calendar year\n- Base: service window Operation, less planned downtime\n- Not counted: nothing\n- Part calendar years",
-            "99.995% per calendar month\n- Base: service window Operation, less planned downtime\n- Not counted: nothing\n- Part calendar months",
+            "99.9% per calendar year\n- Base: service window Operation, less planned downtime\n- Not counted: nothing\n- Shown with 2 decimals, rounded down\n- Part calendar years",
+            "99.995% per calendar month\n- Base: service window Operation, less planned downtime\n- Not counted: nothing\n- Shown with 2 decimals, rounded down\n- Part calendar months",
         ),
     },
     Edit { name: "noted_target_of_a_hundred_percent", de: ("99,9 %", "100 %"), en: ("99.9%", "100%") },
