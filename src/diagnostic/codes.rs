@@ -128,6 +128,7 @@ codes! {
     K204 Error heading_level;
     K205 Error second_of_kind;
     K206 Error missing_colon;
+    K207 Error paragraph_sign;
     K301 Error unknown_statement;
     K302 Error expected_value;
     K303 Error percent_sign;

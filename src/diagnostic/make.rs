@@ -36,6 +36,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same with what to put instead, where that is known.
+    pub(crate) fn or_fixed_by(mut self, fix: Option<Fix>) -> Self {
+        self.fix = self.fix.or(fix);
+        self
+    }
+
     /// What to put instead, where nothing else can have been meant: it may be put there unasked.
     pub(super) fn mended_by(mut self, fix: Option<Fix>) -> Self {
         self.safe = fix.is_some();

@@ -83,3 +83,7 @@ pub(crate) fn second_of_kind(span: Span, kind: String, first: Option<Span>) -> D
 pub(crate) fn missing_colon(span: Span, read: &str, fix: Fix) -> Diagnostic {
     of(K206, span).arg("read", read).mended_by(Some(fix))
 }
+
+pub(crate) fn paragraph_sign(span: Span) -> Diagnostic {
+    of(K207, span).mended_by(put(span, ""))
+}

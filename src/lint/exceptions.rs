@@ -12,6 +12,9 @@ use crate::{
     time::{Calendar, Ends, Horizon, Hours, ServiceClock, TimeOfDay},
 };
 
+/// So many windows are taken out of one at most, as far as this is looked at.
+const MOST: usize = 8;
+
 pub(super) fn look(looking: &mut Looking<'_>) {
     let model = looking.model;
     for (text, clause) in looking.clauses(Kind::ServiceWindow, &model.windows) {
@@ -50,8 +53,11 @@ fn meet(hours: &Hours, from: TimeOfDay, until: TimeOfDay) -> bool {
 }
 
 /// Statements that take out a window which never meets this one.
-fn disjoint(looking: &Looking<'_>, text: &ClauseText, clause: &Clause<ServiceWindow>) -> Vec<Span> {
-    let Some(lists) = looking.lists.as_ref().filter(|_| !clause.body.without.is_empty()) else { return Vec::new() };
+fn disjoint(looking: &mut Looking<'_>, text: &ClauseText, clause: &Clause<ServiceWindow>) -> Vec<Span> {
+    if clause.body.without.is_empty() || !looking.may_lay_out() {
+        return Vec::new();
+    }
+    let Some(lists) = &looking.lists else { return Vec::new() };
     let bare = ServiceWindow { without: Vec::new(), ..clause.body.clone() };
     if !bare.together.is_empty() || !bare.only_within.is_empty() || bare.never {
         return Vec::new();
@@ -63,7 +69,7 @@ fn disjoint(looking: &Looking<'_>, text: &ClauseText, clause: &Clause<ServiceWin
         let clock = both.and_then(|both| ServiceClock::compile(&both, lists, Horizon::years(first, first + 1)).ok());
         clock.is_none_or(|clock| !clock.never_opens())
     };
-    let vain = statements(text).filter(|statement| statement.said.id == ids::SERVICE_WINDOW_WITHOUT);
+    let vain = statements(text).filter(|statement| statement.said.id == ids::SERVICE_WINDOW_WITHOUT).take(MOST);
     let vain = vain.filter(|statement| statement.said.slots.name("window").is_some_and(|other| !meets(&other)));
     vain.map(|statement| statement.span).collect()
 }

@@ -54,6 +54,9 @@ const LINTS: &[fn(&mut Looking<'_>)] = &[
     targets::look,
 ];
 
+/// More calendars are not laid out for a contract's notes.
+const MOST_CALENDARS: usize = 300;
+
 /// Notes what the contract may not mean, and applies the levels that its head sets.
 pub(crate) fn look(document: &Document, model: &Model, found: &mut Diagnostics) {
     let Some(catalogue) = Catalogue::of(&document.lang) else { return };
@@ -65,7 +68,8 @@ pub(crate) fn look(document: &Document, model: &Model, found: &mut Diagnostics) 
     let lists = HolidayLists::of(model).ok();
     let broken = broken(document, found);
     let refused = found.refuse();
-    let mut looking = Looking { model, printer, texts, lists, refused, broken, clocks: BTreeMap::new(), found };
+    let mut looking =
+        Looking { model, printer, texts, lists, refused, broken, clocks: BTreeMap::new(), laid_out: 0, found };
     LINTS.iter().for_each(|look| look(&mut looking));
     levels::apply(&mut looking);
 }
@@ -82,6 +86,8 @@ pub(crate) struct Looking<'a> {
     /// Where the headings of clauses stand that have mistakes.
     broken: BTreeSet<Span>,
     clocks: BTreeMap<Id, Option<Rc<ServiceClock>>>,
+    /// How many calendars were laid out.
+    laid_out: usize,
     found: &'a mut Diagnostics,
 }
 
@@ -124,12 +130,21 @@ impl<'a> Looking<'a> {
         if let Some(clock) = self.clocks.get(window) {
             return clock.clone();
         }
+        if !self.may_lay_out() {
+            return None;
+        }
         let first = self.first_year();
         let made = calendar(self.model, window).ok().zip(self.lists.as_ref());
         let made =
             made.and_then(|(made, lists)| ServiceClock::compile(&made, lists, Horizon::years(first, first)).ok());
         self.clocks.insert(window.clone(), made.map(Rc::new));
         self.clocks.get(window).cloned().flatten()
+    }
+
+    /// Whether another calendar may be laid out: a limit on hostile input.
+    fn may_lay_out(&mut self) -> bool {
+        self.laid_out += 1;
+        self.laid_out <= MOST_CALENDARS
     }
 
     /// The first whole year in force; of a contract that does not say, 2025.

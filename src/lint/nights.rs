@@ -30,10 +30,10 @@ pub(super) fn look(looking: &mut Looking<'_>) {
         }
         let speaking = Speaking::of(text);
         // Clocks are changed at night: where no window is near, no choice matters, and nothing need be laid out.
-        let Some(at) = night(&rules, &speaking) else { continue };
+        let Some(at) = night(&rules, &speaking).filter(|_| looking.may_lay_out()) else { continue };
         let Some(lists) = &looking.lists else { return };
         if crate::time::check(&Calendar::Schedule(rules.clone()), lists).is_ok_and(|faults| faults.is_empty()) {
-            let first = model.head.in_force_from.map_or(2025, |date| date.year()).clamp(1970, 2099 - YEARS);
+            let first = looking.first_year().clamp(1970, 2099 - YEARS);
             let matter = matters(rules, lists, first);
             let holidays = speaking.place(Rank::Holiday, 0).unwrap_or(text.span);
             matter.into_iter().for_each(|choice| note(looking, clause, choice, (at, holidays)));

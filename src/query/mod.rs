@@ -131,6 +131,11 @@ pub enum Question {
         /// Whether the reasons are wanted in full.
         why: bool,
     },
+    /// What the figures of the contract mean in a year.
+    Facts {
+        /// The calendar year.
+        year: i32,
+    },
     /// The reasons of the verdicts on a case, in full.
     WhyCase {
         /// The case.

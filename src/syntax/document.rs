@@ -213,9 +213,13 @@ impl Clause<'_, '_> {
     fn wording(&self, flow: &Flow) -> Block {
         let said = self.reader.read_one("wording", flow.text());
         let text = said.as_ref().and_then(|said| said.slots.text("text")).unwrap_or(flow.text()).to_owned();
-        let agreed = said.is_some_and(|said| said.id == ids::WORDING_AGREED);
+        let lang = match said.as_ref().and_then(|said| said.slots.get("language")) {
+            Some(Value::Language(lang)) => lang.clone(),
+            _ => self.reader.catalogue().lang(),
+        };
+        let agreed = said.is_some_and(|said| matches!(said.id, ids::WORDING_AGREED | ids::WORDING_AGREED_IN));
         let binding = if agreed { Binding::Agreed } else { Binding::Note };
-        Block::Wording { binding, text, span: flow.whole() }
+        Block::Wording { binding, lang, text, span: flow.whole() }
     }
 
     fn table(&mut self, header: &[Flow], span: Span, rows: &[(Span, Vec<Flow>)]) -> Option<Table> {

@@ -16,6 +16,7 @@ mod names;
 mod near;
 
 pub use ast::{Block, ClauseText, Document, Row, Seen, Statement, Table};
+pub(crate) use comments::comments;
 pub(crate) use document::parse_with;
 pub use document::{parse, seen};
 pub(crate) use flow::Flow;

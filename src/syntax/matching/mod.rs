@@ -167,6 +167,10 @@ fn reference_form(of: &'static str) -> Option<(Kind, PhraseId)> {
 /// What a phrase wants next, where free text found no end.
 fn next_word(rest: &'static [Piece], of: &'static str) -> Want {
     match rest.first() {
+        // A mark alone says little: `, Stand` does.
+        Some(Piece::Literal(words)) if words.trim_start().starts_with(|c: char| c.is_ascii_punctuation()) => {
+            Want::Word(words.trim())
+        }
         Some(Piece::Literal(words)) => Want::Word(first_word(words)),
         _ => Want::Value(of),
     }

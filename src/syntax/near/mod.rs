@@ -1,12 +1,15 @@
 //! What a text that could not be read comes near to: the message for it, with what to type instead.
 //! Suggestions come from the catalogue and the declared names, never from a list of their own.
 
+mod closest;
 mod example;
 mod fix;
+mod name;
 mod similar;
 mod vague;
 
 pub(super) use example::{example, kind, literal, shown};
+pub(super) use name::{fold, name_read};
 pub(crate) use similar::nearest;
 
 use super::{
@@ -14,17 +17,12 @@ use super::{
     matching::{Failure, Reader, Want},
 };
 use crate::{
-    diagnostic::{self, Diagnostic, Diagnostics, Fix},
+    diagnostic::{self, Diagnostic, Fix},
     model::Kind,
-    name::Glossary,
-    phrase::{Catalogue, PhraseId, Piece, Printer, Said, class_of, ids},
+    phrase::{Catalogue, PhraseId, Piece, class_of},
     source::Span,
-    time::Zone,
 };
 use example::{ways, what};
-
-/// At most so many words are tried as a name.
-const MOST_WORDS: usize = 8;
 
 /// The message for a statement that no phrase of its clause's kind says.
 pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &Failure) -> Diagnostic {
@@ -52,7 +50,7 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
             return diagnostic::misspelt_word(span, read, first.word, said);
         }
     }
-    let closest = similar::closest(reader, kind.class(), text);
+    let closest = closest::closest(reader, kind.class(), text);
     let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, kind.class(), flow, failure) };
     specific.unwrap_or_else(|| {
         let offered = if closest.is_empty() { class_of(kind.class()).map(|id| (id, 0)).collect() } else { closest };
@@ -69,15 +67,6 @@ pub(super) fn split(reader: &Reader<'_>, kind: Kind, flow: &Flow, after: &Flow) 
         let between = Span { from: one.until, until: other.from, ..one };
         diagnostic::split_statement(one.to(other), &joined, between)
     })
-}
-
-/// A name that is missing is one mistake, however often it is used: the first place tells of the others.
-pub(super) fn fold(catalogue: &'static Catalogue, found: &mut Diagnostics) {
-    found.fold_undeclared(|more| {
-        let more = i64::try_from(more).unwrap_or(i64::MAX);
-        let said = Said::new(ids::SEVERITY_MORE).with("n", more);
-        Printer::new(catalogue, &Glossary::default(), Zone::UTC).say(&said)
-    });
 }
 
 /// Whether not even the first value was understood, and the text shares no words with what was tried: then it is no
@@ -140,7 +129,7 @@ pub(crate) fn sentence(
     }
     let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, class, flow, failure) };
     specific.unwrap_or_else(|| {
-        let closest = similar::closest(reader, class, text);
+        let closest = closest::closest(reader, class, text);
         let all = || class_of(class).map(|id| (id, 0)).collect();
         unknown(flow.whole(), ways(reader, &if closest.is_empty() { all() } else { closest }))
     })
@@ -162,6 +151,9 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
     let quoted = if word.is_empty() { text } else { word };
     let place = |length: usize| flow.span(at, at + length);
     let read = |length: usize| rest.get(..length).unwrap_or(rest);
+    // Where a mark is wanted, all that stands before it lacks it.
+    let marked = words_wanted(failure).iter().any(|word| word.starts_with(|c: char| c.is_ascii_punctuation()));
+    let (word, quoted) = if marked { (rest, rest) } else { (word, quoted) };
     let expected =
         || diagnostic::expected_word(place(word.len()), quoted, words_wanted(failure).join(" / "), None, ways.clone());
     // A near miss of a literal word is the cause, whatever else could have stood there.
@@ -191,7 +183,7 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
         Want::Unit(length) => {
             diagnostic::missing_unit(place(length), read(length), fix::with_unit(reader, read(length)))
         }
-        Want::Name(kind) => undeclared(reader, class, kind, flow, at),
+        Want::Name(kind) => name::undeclared(reader, class, kind, flow, at),
         Want::Number(length, kind, name) => {
             let name = reader.names().of_kind(kind).get(name);
             let own = name.and_then(|name| name.number.clone());
@@ -252,59 +244,6 @@ fn words_wanted(failure: &Failure) -> Vec<&'static str> {
     }
     words.truncate(4);
     words
-}
-
-/// What stands where a declared name was wanted: a name runs to the next comma.
-pub(super) fn name_read(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.split([',', ';', ':']).next().unwrap_or_default().trim_end_matches('.').trim_end()
-}
-
-/// The message for a name that is not declared. How many words it has is not known: those are it that a declared name
-/// in their place would make a sentence of the class, else those that come nearest to one, else all up to a mark.
-fn undeclared(reader: &Reader<'_>, class: &str, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
-    let text = flow.text();
-    let most = name_read(text, at);
-    if most.is_empty() {
-        return nameless(reader, kind, flow, at);
-    }
-    let declared = reader.names().of_kind(kind);
-    let near = |read: &str| {
-        let id = reader.names().id(read);
-        // A name of the glossary's other language is meant as surely as a misspelt one.
-        let meant = declared.iter().find(|name| name.id == id).map(|name| (0, name.text.as_str()));
-        meant.or_else(|| similar::nearest_by(read, declared.iter().map(|name| name.text.as_str())))
-    };
-    let mends = |read: &str, name: &str| {
-        let parts = (text.get(..at), text.get(at + read.len()..));
-        matches!(parts, (Some(before), Some(after)) if reader.read(class, &format!("{before}{name}{after}")).is_ok())
-    };
-    let ends = most.match_indices(' ').map(|(end, _)| end).chain([most.len()]).take(MOST_WORDS);
-    let tried: Vec<&str> = ends.filter_map(|end| most.get(..end)).collect();
-    let nearby = || tried.iter().filter_map(|read| near(read).map(|(far, name)| (far, *read, name)));
-    let mended = nearby().filter(|(_, read, name)| mends(read, name)).min_by_key(|(far, ..)| *far);
-    let found = mended.or_else(|| nearby().min_by_key(|(far, ..)| *far));
-    let any = declared.first().map_or("", |name| name.text.as_str());
-    let alone = || tried.iter().copied().find(|read| mends(read, any));
-    let read = found.map(|(_, read, _)| read).or_else(alone).unwrap_or(most);
-    let span = flow.span(at, at + read.len());
-    let fix = found.map(|(.., name)| name).map(|name| Fix { span, text: name.to_owned() });
-    let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
-    diagnostic::undeclared(span, read, self::kind(reader, kind), known.join(", "), fix)
-}
-
-/// The message for a reference that breaks off before its name.
-fn nameless(reader: &Reader<'_>, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
-    let before = flow.text().get(..at).unwrap_or_default().trim_end();
-    let declared = reader.names().of_kind(kind);
-    let span = flow.span(before.len(), before.len());
-    let fix = match declared {
-        [only] => Some(Fix { span, text: format!(" {}", only.text) }),
-        _ => None,
-    };
-    let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
-    let last = before.rsplit(' ').next().unwrap_or(before);
-    diagnostic::no_name_behind(flow.span(before.len() - last.len(), before.len()), last, known.join(", "), fix)
 }
 
 /// The message for a heading whose kind is none, and the kind that it most likely means.

@@ -50,25 +50,6 @@ pub(super) fn as_many_words<'t>(reader: &Reader<'_>, class: &str, text: &'t str)
     text.get(..end).map(|words| words.trim_end_matches([',', '.', ';']))
 }
 
-/// The phrases of a class that share most words with the text.
-pub(super) fn closest(reader: &Reader<'_>, class: &str, text: &str) -> Vec<(PhraseId, usize)> {
-    let words: Vec<String> = words(text);
-    let mut scored: Vec<(usize, usize, PhraseId, usize)> = Vec::new();
-    for id in class_of(class) {
-        for (way, pattern) in reader.catalogue().patterns(id).iter().enumerate() {
-            let said = said_words(pattern);
-            let shared = said.iter().filter(|said| words.contains(said)).count();
-            if shared > 0 {
-                scored.push((shared, said.len() - shared, id, way));
-            }
-        }
-    }
-    // Of those that share as many words, the one that says least besides is nearest.
-    scored.sort_by_key(|(shared, besides, ..)| (std::cmp::Reverse(*shared), *besides));
-    let most = scored.first().map_or(0, |(shared, ..)| *shared);
-    scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(.., id, way)| (id, way)).collect()
-}
-
 /// Whether a text shares at least half of the words of a phrase; of one that has none, a figure.
 pub(super) fn is_related(reader: &Reader<'_>, phrase: PhraseId, way: usize, text: &str) -> bool {
     let said = reader.catalogue().patterns(phrase).get(way).map(|pattern| said_words(pattern)).unwrap_or_default();
@@ -77,7 +58,7 @@ pub(super) fn is_related(reader: &Reader<'_>, phrase: PhraseId, way: usize, text
     if said.is_empty() { text.contains(|c: char| c.is_ascii_digit()) } else { shared * 2 >= said.len() }
 }
 
-fn said_words(pattern: Pattern) -> Vec<String> {
+pub(super) fn said_words(pattern: Pattern) -> Vec<String> {
     let mut said = Vec::new();
     for piece in pattern {
         if let Piece::Literal(literal) = piece {
@@ -89,7 +70,7 @@ fn said_words(pattern: Pattern) -> Vec<String> {
 }
 
 /// The words of a text that mean something: short ones stand in too many phrases.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
     words.map(str::to_lowercase).collect()
 }

@@ -4,7 +4,7 @@ mod damage;
 mod diagnostics;
 mod documents;
 mod edits;
-mod models;
+pub(crate) mod models;
 mod naive;
 mod reference;
 mod seen;

@@ -494,7 +494,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
 }
 
 /// A contract of every kind of clause, in that language.
-fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
+pub(crate) fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
     let ids = |count: usize| (0..count).map(id).collect::<Vec<_>>();
     let first = (clauses(lang, holidays(), 1..3), clauses(lang, point(lang), 1..3));
     first.prop_flat_map(move |(holidays, points)| {
@@ -535,7 +535,7 @@ fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
     })
 }
 
-fn printed(model: &Model, lang: &str) -> String {
+pub(crate) fn printed(model: &Model, lang: &str) -> String {
     klausel::print(model, &Lang::new(lang)).unwrap()
 }
 

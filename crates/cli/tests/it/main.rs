@@ -4,6 +4,7 @@
 mod harmless;
 mod messages;
 mod readme;
+mod writing;
 
 use std::{
     fs,

@@ -139,6 +139,34 @@ pub(in super::super) const WORDS: &[Edit] = &[
     },
     Edit { name: "no_time_zone", de: ("- Zeitzone: Europe/Berlin\n", ""), en: ("- Time zone: Europe/Berlin\n", "") },
     Edit {
+        name: "paragraph_sign_before_a_number",
+        de: ("## 4 Servicezeit: Betrieb", "## § 4 Servicezeit: Betrieb"),
+        en: ("## 4 Service window: Operation", "## § 4 Service window: Operation"),
+    },
+    Edit {
+        name: "term_in_other_words",
+        de: ("- Gültig ab 01.12.2022, auf unbestimmte Zeit", "- Inkrafttreten: 01.12.2022"),
+        en: ("- In force from 1 December 2022, for an indefinite term", "- Effective date: 1 December 2022"),
+    },
+    Edit {
+        name: "wording_of_a_document_in_other_words",
+        de: ("Systembetrieb, Stand 01.12.2022", "Systembetrieb, Fassung vom 01.12.2022"),
+        en: ("Systems operation, dated 1 December 2022", "Systems operation, version of 1 December 2022"),
+    },
+    Edit {
+        name: "clause_that_is_left_to_people",
+        de: ("## 15 Kundenservice: TRAUT", "## 15 Haftung\n\n## 16 Kundenservice: TRAUT"),
+        en: ("## 15 Service desk: TRAUT", "## 15 Liability\n\n## 16 Service desk: TRAUT"),
+    },
+    Edit {
+        name: "clock_in_other_words",
+        de: (
+            "- Zeit läuft während der Servicezeit Betrieb",
+            "- Die Fristen laufen nur während der Servicezeit Betrieb",
+        ),
+        en: ("- Time runs during service window Operation", "- Periods run only during service window Operation"),
+    },
+    Edit {
         name: "contract_that_begins_twice",
         de: ("## 5 Servicezeit:", "# Vertrag: Anlage\n\n## 5 Servicezeit:"),
         en: ("## 5 Service window:", "# Contract: Annex\n\n## 5 Service window:"),
