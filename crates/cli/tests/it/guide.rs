@@ -25,6 +25,10 @@ fn followed(guide: &str, name: &str) -> String {
         } else {
             let command = block[0].strip_prefix("$ klausel ").unwrap();
             let output = klausel(&folder, &super::readme::arguments(command));
+            // Only the file that is wrong on purpose is refused.
+            let wrong = command.contains("fehler.klausel.md") || command.contains("wrong.klausel.md");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.success(), !wrong, "klausel {command}\n{said}");
             let (printed, said) =
                 (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
             let _ = writeln!(out, "{}\n{printed}{said}```", block[0]);
