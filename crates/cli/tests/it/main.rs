@@ -1,6 +1,7 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod guide;
 mod harmless;
 mod messages;
 mod readme;
