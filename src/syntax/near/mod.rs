@@ -60,7 +60,7 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
 
 /// The message for a statement that goes on behind the next dash.
 pub(super) fn split(reader: &Reader<'_>, kind: Kind, flow: &Flow, after: &Flow) -> Option<Diagnostic> {
-    let reads = |text: &str| reader.read(kind.key(), text).is_ok();
+    let reads = |text: &str| reader.read(kind.class(), text).is_ok();
     let joined = format!("{} {}", flow.text(), after.text());
     let (one, other) = (flow.whole(), after.whole());
     (reads(&joined) && !reads(after.text())).then(|| {
@@ -91,7 +91,7 @@ fn second_statement(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Option<usiz
 /// The message for text of its own: a statement whose dash is missing, if a phrase says it.
 pub(super) fn stray(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Diagnostic {
     let text = flow.text();
-    match reader.read(kind.key(), text) {
+    match reader.read(kind.class(), text) {
         Ok(_) => diagnostic::missing_dash(flow.whole(), text),
         Err(_) => diagnostic::stray_text(flow.whole(), text),
     }
