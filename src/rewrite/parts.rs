@@ -107,7 +107,7 @@ impl<'a> Rewriter<'a> {
             Block::Statement(statement) if statement.span == flow.whole() => Some(statement),
             Block::Statement(_) | Block::Table(_) | Block::Wording { .. } => None,
         });
-        let written = own.map(|statement| self.statement(clause.kind.key(), statement, flow));
+        let written = own.map(|statement| self.statement(clause.kind.class(), statement, flow));
         wrapped(&capitalised(&written.unwrap_or_else(|| self.as_written(flow))), "- ", "  ")
     }
 
