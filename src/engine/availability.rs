@@ -3,9 +3,10 @@
 
 use super::{
     Instants,
+    cover::has_runs,
     downtime::Down,
     excluded::{Excluded, excluded},
-    facts::{Horizon, select},
+    facts::{Horizon, Standing, select},
     outages::{States, states},
     planned::{Agreement, agreements},
     trace::{self, Trace},
@@ -34,9 +35,10 @@ pub(super) fn judge<T: Trace>(
     let (target, _) = promise.target?;
     let horizon = Horizon { as_of: instants.as_of, known_as_of: instants.known_as_of };
     let selection = select(facts, horizon, listed);
-    let states = states(&selection.facts, promise, period.from, instants.as_of, listed);
+    let since = shown_since(promise, period, &selection.facts);
+    let states = states(&selection.facts, promise, since, instants.as_of, listed);
     let agreements = agreements(program, &selection.facts, &states.outages, listed);
-    let excluded = excluded(&selection.facts, instants.as_of);
+    let excluded = excluded(&selection.facts, instants.as_of, listed);
     let judged = period.intersect(program.term());
     let measured = match promise.part_period.value {
         PartPeriod::CountsAsUp if !judged.is_empty() => period,
@@ -59,6 +61,16 @@ pub(super) fn judge<T: Trace>(
         reason: trace.reason(),
     };
     Some((judgement, outcome.sets))
+}
+
+/// From when on a state that held before the first record is shown: from the period's beginning, or, where whole runs of
+/// downtime count, by whole minutes so long before it and all records that none of them is cut.
+fn shown_since(promise: &ServicePromise, period: Interval, facts: &[Standing<'_>]) -> Instant {
+    let minute = Millis::minutes(1).0;
+    let shortest = promise.counting.shortest.as_ref().map_or(0, |chosen| chosen.value.0);
+    let earlier = facts.first().map_or(0, |first| period.from.since(first.at).0.max(0));
+    let minutes = shortest.saturating_add(earlier).saturating_add(minute) / minute;
+    if has_runs(promise) { period.from - Millis(minutes.saturating_mul(minute)) } else { period.from }
 }
 
 pub(super) struct Service<'p> {

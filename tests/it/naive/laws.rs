@@ -116,8 +116,10 @@ proptest! {
             (event.known_at, event.corrects) = (None, None);
             event.id = event.id.map(|id| format!("later {id}").into());
             event.line.line += 100;
-            if let Happening::State(change) = &mut event.says {
-                change.previous = None;
+            match &mut event.says {
+                Happening::State(change) => (change.previous, change.reported) = (None, None),
+                Happening::Excluded(time) => time.from = None,
+                _ => {}
             }
             all.push(event);
         }
