@@ -1,15 +1,13 @@
-//! Clauses laid out as a document: headings, wrapped items, aligned tables.
-//! The words of each statement are left to `phrase`.
+//! A model laid out as a document, clause by clause in the usual order.
+//! The words of each statement are left to `phrase`, lines to `lines`.
 
 use crate::{
     clauses::{self, Part, SaidClause},
+    lines::{capitalised, table, wrapped},
     model::Model,
     name::Lang,
-    phrase::{Catalogue, PhraseId, Printer, Said},
+    phrase::{Catalogue, PhraseId, Printer},
 };
-
-/// Lines are broken before this column where a blank allows it.
-const WIDTH: usize = 120;
 
 /// A model as a document in that language, in canonical phrases; `None`: no catalogue has the language.
 ///
@@ -28,11 +26,11 @@ fn clause(printer: &Printer<'_>, said: &SaidClause) -> String {
     let name = printer.word(&said.name);
     let number = said.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
     let marks = if said.kind == crate::model::Kind::Contract { "#" } else { "##" };
-    let mut out = format!("{marks} {number}{kind}: {name}\n\n");
+    let mut out = format!("{marks} {number}{kind}: {name}\n");
     let mut before: Option<&Part> = None;
     for part in &said.parts {
         // Tables and wording stand alone; statements stand together.
-        let together = matches!((before, part), (None, _) | (Some(Part::Statement(_)), Part::Statement(_)));
+        let together = matches!((before, part), (Some(Part::Statement(_)), Part::Statement(_)));
         if !together {
             out.push('\n');
         }
@@ -46,8 +44,9 @@ fn shown(printer: &Printer<'_>, part: &Part) -> String {
     match part {
         Part::Statement(said) => wrapped(&capitalised(&printer.say(said)), "- ", "  "),
         Part::Wording(wording) => {
-            let said = Said::new(clauses::wording_phrase(wording.binding)).with("text", wording.text.as_str());
-            wrapped(&printer.say(&said), "> ", "> ")
+            let own = wording.lang == printer.catalogue().lang() || wording.lang.as_str().is_empty();
+            let said = clauses::say_wording(wording.binding, (!own).then(|| wording.lang.clone()));
+            wrapped(&printer.say(&said.with("text", wording.text.as_str())), "> ", "> ")
         }
         Part::Table(columns, rows) => {
             let header = columns.iter().map(|id| printer.text(*id)).collect();
@@ -72,56 +71,4 @@ fn shown(printer: &Printer<'_>, part: &Part) -> String {
             table(arranged(&header), rows)
         }
     }
-}
-
-fn table(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
-    let width = |column: usize| {
-        let cells = std::iter::once(&header).chain(&rows).filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).max(3)
-    };
-    let widths: Vec<usize> = (0..header.len()).map(width).collect();
-    let row = |cells: &[String]| {
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
-            let room = width.saturating_sub(cell.chars().count());
-            format!(" {cell}{} |", " ".repeat(room))
-        });
-        format!("|{}\n", padded.collect::<String>())
-    };
-    let rule: String = widths.iter().map(|width| format!("{}|", "-".repeat(width + 2))).collect();
-    let mut out = row(&header);
-    out.push_str(&format!("|{rule}\n"));
-    out.extend(rows.iter().map(|cells| row(cells)));
-    out
-}
-
-/// A text over lines, never broken before what Markdown would take for a mark of its own: `24. Dezember`, `- `, `#`.
-fn wrapped(text: &str, first: &str, next: &str) -> String {
-    let mut out = String::from(first);
-    let mut column = first.chars().count();
-    for (n, word) in text.split(' ').enumerate() {
-        let length = word.chars().count();
-        if n > 0 && column + 1 + length > WIDTH && !is_mark(word) {
-            out.push('\n');
-            out.push_str(next);
-            column = next.chars().count();
-        } else if n > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out.push('\n');
-    out
-}
-
-/// A statement begins with a capital letter.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn is_mark(word: &str) -> bool {
-    let ordinal = word.strip_suffix(['.', ')']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    ordinal || word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~', '`', '<'])
 }

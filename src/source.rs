@@ -56,6 +56,29 @@ impl Source {
         let line = before.rsplit('\n').next().unwrap_or_default();
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
+
+    /// The heading of the clause that a byte lies in, as it is written without its `#`; `None` before the first, and on a
+    /// heading's own line.
+    #[must_use]
+    pub fn clause_of(&self, byte: u32) -> Option<&str> {
+        let at = self.text.floor_char_boundary(byte as usize);
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        if self.text.get(start..)?.starts_with('#') {
+            return None;
+        }
+        let mut last = None;
+        let mut commented = false;
+        for line in self.text.get(..start)?.lines() {
+            let line = line.trim_start_matches('\u{feff}');
+            commented |= line.starts_with("<!--");
+            if commented {
+                commented = !line.contains("-->");
+            } else if line.starts_with('#') {
+                last = Some(line.trim_start_matches('#').trim());
+            }
+        }
+        last.filter(|heading| !heading.is_empty())
+    }
 }
 
 /// Characters that a reader cannot see, or that turn the direction of what is read.

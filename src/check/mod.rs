@@ -1,22 +1,28 @@
 //! From a document to a model that holds together, or to everything that is wrong with it.
 //! Turning the model into something that judges is left to `compile`.
 
-mod limits;
-mod silence;
+mod again;
+mod beside;
+mod mend;
 mod windows;
+
+pub use again::Recheck;
+pub use beside::Beside;
+pub use mend::{Mended, mend};
 
 use crate::{
     clauses,
     diagnostic::{self, Diagnostics},
     digest::{Digest, Digesting},
+    lint,
     model::{Availability, Kind, Model, PartPeriod, Places},
     name::{Id, Lang},
     phrase::{Catalogue, Printer, Said, Value, ids},
     source::{Source, SourceId, Span},
-    syntax::{self, Document},
+    syntax::{self, Document, Memory},
     time::Zone,
 };
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// A contract that was read and holds together.
 #[derive(Clone, Debug)]
@@ -57,24 +63,7 @@ impl Contract {
     ///
     /// [`Refused`] with every mistake of the file.
     pub fn read(name: &str, text: &str) -> Result<Contract, Box<Refused>> {
-        let sources = vec![Source::new(name, text)];
-        let (document, mut found) =
-            sources.first().map(|source| syntax::parse(source, SourceId(0))).unwrap_or_default();
-        let lang = document.as_ref().map_or_else(|| Lang::new("en"), |document| document.lang.clone());
-        let read = document.map(|document| {
-            let (model, places) = clauses::read(&document, &mut found);
-            whole(&document, &model, &mut found);
-            promised_twice(&document, &model, &mut found);
-            silence::check(&document, &model, &mut found);
-            windows::check(&document, &model, &mut found);
-            limits::check(&document, &model, &mut found);
-            (model, places)
-        });
-        found.sort();
-        match read {
-            Some((model, places)) if !found.refuse() => Ok(Contract { model, places, notes: found, sources }),
-            _ => Err(Box::new(Refused { diagnostics: found, sources, lang })),
-        }
+        read_with(name, text, None)
     }
 
     /// The SHA-256 of the document as it was read: what `sha256sum` says of the file.
@@ -89,6 +78,27 @@ impl Contract {
     #[must_use]
     pub fn lang(&self) -> &Lang {
         &self.model.head.lang
+    }
+}
+
+/// Reads a contract, with what its lines were read as before.
+fn read_with(name: &str, text: &str, memory: Option<&RefCell<Memory>>) -> Result<Contract, Box<Refused>> {
+    let sources = vec![Source::new(name, text)];
+    let (document, mut found) =
+        sources.first().map(|source| syntax::parse_with(source, SourceId(0), memory)).unwrap_or_default();
+    let lang = document.as_ref().map_or_else(|| Lang::new("en"), |document| document.lang.clone());
+    let read = document.map(|document| {
+        let (model, places) = clauses::read(&document, &mut found);
+        whole(&document, &model, &mut found);
+        promised_twice(&document, &model, &mut found);
+        windows::check(&document, &model, &mut found);
+        lint::look(&document, &model, &mut found);
+        (model, places)
+    });
+    found.sort();
+    match read {
+        Some((model, places)) if !found.refuse() => Ok(Contract { model, places, notes: found, sources }),
+        _ => Err(Box::new(Refused { diagnostics: found, sources, lang })),
     }
 }
 
@@ -118,11 +128,11 @@ fn promised_twice(document: &Document, model: &Model, found: &mut Diagnostics) {
 fn whole(document: &Document, model: &Model, found: &mut Diagnostics) {
     let Some(catalogue) = Catalogue::of(&document.lang) else { return };
     let printer = Printer::new(catalogue, &document.glossary, Zone::UTC);
-    let clause = |kind: Kind, place: usize| document.clauses.iter().filter(|clause| clause.kind == kind).nth(place);
+    let of = |kind: Kind| document.clauses.iter().filter(move |clause| clause.kind == kind);
+    let head = of(Kind::Contract).next().filter(|clause| clause.whole).map(|clause| clause.span);
     // What a clause seems to lack may stand in what could not be read of it.
-    let heading = |kind, place| clause(kind, place).filter(|clause| clause.whole).map(|clause| clause.span);
-    for (place, service) in model.services.iter().enumerate() {
-        let Some(span) = heading(Kind::Service, place) else { continue };
+    for (service, text) in model.services.iter().zip(of(Kind::Service)).filter(|(_, text)| text.whole) {
+        let span = text.span;
         let Some(Availability::AtLeast { .. }) = service.body.availability else { continue };
         let kind = printer.text(ids::KIND_SERVICE);
         if service.body.operated_during.is_none() && service.body.base.is_none() {
@@ -137,7 +147,7 @@ fn whole(document: &Document, model: &Model, found: &mut Diagnostics) {
             }
         }
         let term = service.body.part_period == Some(PartPeriod::TimeInForce) && model.head.in_force_from.is_none();
-        if let Some(span) = heading(Kind::Contract, 0).filter(|_| term) {
+        if let Some(span) = head.filter(|_| term) {
             let date = crate::time::Date::new(2025, 1, 1);
             let said = date.map(|date| Said::new(ids::CONTRACT_IN_FORCE).with("from", date));
             let example = said.map(|said| printer.say(&said)).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::{ClauseReading, Part, Term as _, of, part, statements, term, terms};
 use crate::{
     diagnostic,
-    model::{FactsClosed, Head, Instants, LateFacts, PeriodKind, WorkingDays},
+    model::{FactsClosed, Head, Instants, LateFacts, Level, NoteLevel, PeriodKind, WorkingDays},
     name::{Id, Lang},
     phrase::{Value, ids},
     syntax::ClauseText,
@@ -25,6 +25,7 @@ pub(super) fn empty() -> Head {
         working_days: None,
         facts_closed: None,
         authoritative: None,
+        notes: Vec::new(),
         wording: Vec::new(),
     }
 }
@@ -94,6 +95,11 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
                     _ => None,
                 };
                 set(reading, "authoritative", &mut head.authoritative, value, statement);
+            }
+            id @ (ids::CONTRACT_LINT_ACCEPTED | ids::CONTRACT_LINT_NOT_ACCEPTED) => {
+                let level = if id == ids::CONTRACT_LINT_ACCEPTED { Level::Accepted } else { Level::NotAccepted };
+                let codes = slots.list("codes").iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                head.notes.extend(reading.text(statement, "reason").map(|reason| NoteLevel { codes, level, reason }));
             }
             _ => {}
         }
@@ -187,5 +193,13 @@ pub(super) fn say(head: &Head) -> Vec<Part> {
     if let Some(lang) = &head.authoritative {
         parts.push(part(of(ids::CONTRACT_AUTHORITATIVE).with("language", Value::Language(lang.clone()))));
     }
+    parts.extend(head.notes.iter().map(|NoteLevel { codes, level, reason }| {
+        let id = match level {
+            Level::Accepted => ids::CONTRACT_LINT_ACCEPTED,
+            Level::NotAccepted => ids::CONTRACT_LINT_NOT_ACCEPTED,
+        };
+        let codes: Vec<Value> = codes.iter().map(|code| code.as_str().into()).collect();
+        part(of(id).with("codes", codes).with("reason", reason.text.as_str()))
+    }));
     parts
 }

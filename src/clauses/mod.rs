@@ -13,14 +13,14 @@ mod service;
 mod terms;
 mod window;
 
-pub(crate) use terms::{Term, say_days, say_limit, term};
+pub(crate) use terms::{Term, say_day_of_year, say_days, say_limit, term};
 pub(crate) use window::{Speaking, say_removes, say_repeated, say_skipped};
 
 use crate::{
     diagnostic::{self, Diagnostics},
     model::{Binding, Clause, ClauseId, Head, Kind, Model, Places, Text, Wording},
     name::{Id, Lang},
-    phrase::{Catalogue, PhraseId, Printer, Said},
+    phrase::{Catalogue, PhraseId, Printer, Said, Value},
     source::Span,
     syntax::{Block, ClauseText, Document, Row, Statement, Table},
     time::Zone,
@@ -174,8 +174,7 @@ impl Reading<'_> {
                 Block::Wording { .. } => {}
             }
         }
-        let lang = self.document.lang.clone();
-        let wording = clause.blocks.iter().filter_map(|block| wording(block, &lang)).collect();
+        let wording = clause.blocks.iter().filter_map(wording).collect();
         let mut reading =
             ClauseReading { reading: self, id, span: clause.span, said: BTreeMap::new(), whole: clause.whole };
         let body = read(&mut reading, clause);
@@ -192,9 +191,9 @@ impl Reading<'_> {
     }
 }
 
-fn wording(block: &Block, lang: &Lang) -> Option<Wording> {
+fn wording(block: &Block) -> Option<Wording> {
     match block {
-        Block::Wording { binding, text, .. } => {
+        Block::Wording { binding, lang, text, .. } => {
             Some(Wording { binding: *binding, lang: lang.clone(), text: text.clone() })
         }
         Block::Statement(_) | Block::Table(_) => None,
@@ -308,10 +307,18 @@ impl Clause<Head> {
     }
 }
 
-/// Wording as it is said.
-pub(crate) fn wording_phrase(binding: Binding) -> PhraseId {
-    match binding {
-        Binding::Note => crate::phrase::ids::WORDING_NOTE,
-        Binding::Agreed => crate::phrase::ids::WORDING_AGREED,
+/// The words of a contract in each of its languages, as they are said.
+pub(crate) fn say_glossary(glossary: &crate::name::Glossary) -> Vec<Part> {
+    glossary::say(glossary)
+}
+
+/// Wording as it is said, save for its text; `lang`: its language, where that is not the document's.
+pub(crate) fn say_wording(binding: Binding, lang: Option<Lang>) -> Said {
+    use crate::phrase::ids;
+    match (binding, lang) {
+        (Binding::Note, None) => of(ids::WORDING_NOTE),
+        (Binding::Agreed, None) => of(ids::WORDING_AGREED),
+        (Binding::Note, Some(lang)) => of(ids::WORDING_NOTE_IN).with("language", Value::Language(lang)),
+        (Binding::Agreed, Some(lang)) => of(ids::WORDING_AGREED_IN).with("language", Value::Language(lang)),
     }
 }

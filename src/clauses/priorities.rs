@@ -35,7 +35,6 @@ pub(super) fn read(reading: &mut ClauseReading<'_, '_>, clause: &ClauseText) -> 
     agree(reading, &table, &places);
     days::agree(reading, &table, clause);
     otherwise_row(reading, &table, clause);
-    left_open(reading, &table);
     table
 }
 
@@ -266,28 +265,6 @@ fn agree(reading: &mut ClauseReading<'_, '_>, table: &Priorities, places: &[Span
             }
         }
     }
-    let hours = limits(table).any(|limit| limit.time().is_some());
-    if hours && table.runs_during.is_none() {
-        reading.report_gap(diagnostic::hours_without_clock(reading.span));
-    }
-}
-
-/// What the table leaves open that can change a verdict is noted, with the statements that say what holds.
-fn left_open(reading: &mut ClauseReading<'_, '_>, table: &Priorities) {
-    let reacts = table.rows.iter().any(|row| row.reaction.is_some());
-    let changes = table.rows.iter().any(|row| table.rows.iter().any(|other| other.priority != row.priority));
-    let unnamed = table.pause.is_some_and(|pause| pause.holds_for == Act::Every);
-    let open = [
-        (table.reaction.is_none() && reacts, ids::PRIORITIES_REACTION_ACT),
-        (unnamed, ids::PRIORITIES_PAUSE_BOTH),
-        (table.raised.is_none() && changes, ids::PRIORITIES_CHANGED_FROM_CHANGE),
-        (table.belongs.is_none(), ids::PRIORITIES_BELONGS_START),
-    ];
-    let defaults: Vec<String> =
-        open.iter().filter(|(open, _)| *open).map(|(_, id)| format!("- {}", reading.example(&of(*id)))).collect();
-    if !defaults.is_empty() && !table.rows.is_empty() {
-        reading.report_gap(diagnostic::open_clocks(reading.span, defaults.join("\n")));
-    }
 }
 
 /// Every limit of a table.
@@ -312,8 +289,7 @@ fn meets(one: &AnyOr, other: &AnyOr) -> bool {
     }
 }
 
-/// The row that another clause's sentence names must be there; where a row demands a channel, the contract should say
-/// what applies without it.
+/// The row that the clause's sentence names must be there.
 fn otherwise_row(reading: &mut ClauseReading<'_, '_>, table: &Priorities, clause: &ClauseText) {
     let named = statements(clause).find(|statement| statement.said.id == ids::PRIORITIES_WITHOUT_CHANNEL);
     let missing = |row: &Id| !table.rows.iter().any(|other| other.priority == *row);
@@ -325,16 +301,6 @@ fn otherwise_row(reading: &mut ClauseReading<'_, '_>, table: &Priorities, clause
         let (span, read) = (statement.place("row"), reading.word(&otherwise.row));
         let fix = nearest(&read, known.iter().map(String::as_str)).map(|text| Fix { span, text: text.into() });
         reading.report_gap(diagnostic::no_such_row(span, read, known.join(", "), fix));
-    }
-    let demanded = table.rows.iter().find_map(|row| match &row.reaction_on {
-        ChannelCondition::ReportBy(channels) => channels.first().copied(),
-        ChannelCondition::AnyChannel => None,
-    });
-    if let (Some(channel), None, Some(last)) = (demanded, &table.without_channel, table.rows.last()) {
-        let said = of(ids::PRIORITIES_WITHOUT_CHANNEL).with("channel", channel.say("channel_by"));
-        let example = reading.example(&said.with("row", Value::Name(last.priority.clone())));
-        let place = rows(clause).next().map_or(reading.span, |(table, _)| table.span);
-        reading.report_gap(diagnostic::channel_without_row(place, example));
     }
 }
 

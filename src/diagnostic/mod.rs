@@ -1,15 +1,26 @@
 //! What is wrong with a text, as values: a code for life, a place, typed arguments, a fix to paste.
-//! The words are phrases of the catalogues; the named functions in `make` and `ask` are the only ones that
-//! make one.
+//! The words are phrases of the catalogues; the named functions of this folder are the only ones that make one, and
+//! `codes` lists them all.
 
 mod ask;
+mod codes;
+mod json;
 mod make;
+mod meaning;
+mod notes;
+mod plain;
 mod show;
+mod statement;
+mod text;
 
 pub(crate) use ask::*;
-pub(crate) use make::*;
+pub use codes::Code;
+pub(crate) use meaning::*;
+pub(crate) use notes::*;
+pub(crate) use statement::*;
+pub(crate) use text::*;
 
-use crate::{phrase::Slots, source::Span};
+use crate::{model::Level, phrase::Slots, source::Span};
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,13 +34,16 @@ pub enum Severity {
 /// Something wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    code: &'static str,
-    key: &'static str,
+    code: Code,
     severity: Severity,
     span: Span,
     args: Slots,
     second: Option<Span>,
     fix: Option<Fix>,
+    /// Whether the fix may be put there unasked.
+    safe: bool,
+    /// The statement of the contract's head that makes a note a mistake.
+    level: Option<Span>,
 }
 
 /// A text to put in place of another.
@@ -49,13 +63,13 @@ impl Diagnostic {
     /// The code, such as `K303`; it never means anything else.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.code
+        self.code.as_str()
     }
 
     /// The key of its texts in the catalogues.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        self.key
+        self.code.key()
     }
 
     /// How grave it is.
@@ -81,6 +95,19 @@ impl Diagnostic {
     pub fn fix(&self) -> Option<&Fix> {
         self.fix.as_ref()
     }
+
+    /// The fix, where nothing else can have been meant, so that it may be put there unasked: what `klausel check --fix`
+    /// does.
+    #[must_use]
+    pub fn safe_fix(&self) -> Option<&Fix> {
+        self.fix.as_ref().filter(|_| self.safe)
+    }
+
+    /// The statement of the contract's head that makes a mistake of what is a note elsewhere.
+    #[must_use]
+    pub fn level(&self) -> Option<Span> {
+        self.level
+    }
 }
 
 impl Diagnostics {
@@ -102,6 +129,46 @@ impl Diagnostics {
             self.0.remove(lint);
             self.0.push(diagnostic);
         }
+    }
+
+    /// Sets a level for all notes of that code, as a statement at `said` does; whether there were any.
+    pub(crate) fn level(&mut self, code: Code, level: Level, said: Span) -> bool {
+        let before = self.0.iter().filter(|diagnostic| diagnostic.code == code).count();
+        match level {
+            Level::Accepted => self.0.retain(|diagnostic| diagnostic.code != code),
+            Level::NotAccepted => {
+                for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.code == code) {
+                    diagnostic.severity = Severity::Error;
+                    diagnostic.level = Some(said);
+                }
+            }
+        }
+        before > 0
+    }
+
+    /// One message for each name that is not declared; the second place is the next use, and `more` says how many follow.
+    pub(crate) fn fold_undeclared(&mut self, more: impl Fn(usize) -> String) {
+        let mut first: Vec<(usize, Vec<Span>)> = Vec::new();
+        let same = |one: &Diagnostic, other: &Diagnostic| {
+            ["read", "kind"].iter().all(|role| one.args.get(role) == other.args.get(role))
+        };
+        for (place, diagnostic) in self.0.iter().enumerate().filter(|(_, diagnostic)| diagnostic.code == codes::K306) {
+            match first.iter_mut().find(|(other, _)| self.0.get(*other).is_some_and(|other| same(other, diagnostic))) {
+                Some((_, again)) => again.push(diagnostic.span),
+                None => first.push((place, Vec::new())),
+            }
+        }
+        let mut folded: Vec<Span> = Vec::new();
+        for (place, again) in first {
+            if let (Some(diagnostic), Some(next)) = (self.0.get_mut(place), again.first()) {
+                diagnostic.second = Some(*next);
+                if again.len() > 1 {
+                    diagnostic.args.put("more", more(again.len() - 1).into());
+                }
+                folded.extend(again);
+            }
+        }
+        self.0.retain(|diagnostic| diagnostic.code != codes::K306 || !folded.contains(&diagnostic.span));
     }
 
     /// Whether another error would not be kept: what it says need not be found out.

@@ -1,10 +1,10 @@
-//! A diagnostic as a person sees it: headline, place, excerpt, what to type; plain text, in any language.
-//! Colours are left to the command line.
+//! A diagnostic as a person sees it: headline, clause, place, excerpt, what to type; in any language.
+//! The form that is read aloud is left to `plain`, colours to the command line.
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::{
     name::Glossary,
-    phrase::{Catalogue, PhraseId, Printer, Said},
+    phrase::{Catalogue, PhraseId, Printer, Said, ids},
     source::{Source, Span, is_hidden},
     time::Zone,
 };
@@ -14,7 +14,7 @@ impl Diagnostic {
     /// The headline: one line that stands alone.
     #[must_use]
     pub fn headline(&self, catalogue: &'static Catalogue) -> String {
-        self.said("message", catalogue).unwrap_or_else(|| self.key.to_owned())
+        self.said("message", catalogue).unwrap_or_else(|| self.key().to_owned())
     }
 
     /// What to do, where there is something to say.
@@ -28,19 +28,24 @@ impl Diagnostic {
         }
     }
 
+    /// What stands at its place, or was read there, where there is something to say.
+    #[must_use]
+    pub fn label(&self, catalogue: &'static Catalogue) -> Option<String> {
+        self.said("label", catalogue)
+    }
+
     /// The whole message with its excerpt; `sources` by their ids.
     #[must_use]
     pub fn show(&self, sources: &[Source], catalogue: &'static Catalogue) -> String {
         let mut out = String::new();
-        let word = match self.severity {
-            Severity::Error => "error",
-            Severity::Lint => "lint",
-        };
-        let word = said("severity", word, catalogue, self).unwrap_or_default();
+        let word = severity(catalogue, self.severity);
         let _ = writeln!(out, "{word} {}: {}", self.code, self.headline(catalogue));
-        excerpt(&mut out, sources, self.span, self.said("label", catalogue).as_deref());
+        excerpt(&mut out, sources, self.span, self.label(catalogue).as_deref());
         if let Some(second) = self.second {
             excerpt(&mut out, sources, second, self.said("second", catalogue).as_deref());
+        }
+        if let Some(level) = self.level {
+            excerpt(&mut out, sources, level, said("severity", "level", catalogue, self).as_deref());
         }
         if let Some(help) = self.help(catalogue) {
             for (n, line) in help.lines().enumerate() {
@@ -55,7 +60,7 @@ impl Diagnostic {
     }
 
     fn said(&self, class: &str, catalogue: &'static Catalogue) -> Option<String> {
-        said(class, self.key, catalogue, self)
+        said(class, self.key(), catalogue, self)
     }
 }
 
@@ -85,6 +90,15 @@ fn said(class: &str, key: &str, catalogue: &'static Catalogue, diagnostic: &Diag
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// The word for how grave something is.
+pub(super) fn severity(catalogue: &'static Catalogue, severity: Severity) -> String {
+    let id = match severity {
+        Severity::Error => ids::SEVERITY_ERROR,
+        Severity::Lint => ids::SEVERITY_LINT,
+    };
+    Printer::new(catalogue, &Glossary::default(), Zone::UTC).text(id)
+}
+
 /// A line longer than this is shown around the place.
 const WIDTH: usize = 110;
 /// Behind marks longer than this a label would be out of sight: it stands under them.
@@ -94,8 +108,10 @@ const SHORT: usize = 40;
 fn excerpt(out: &mut String, sources: &[Source], span: Span, label: Option<&str>) {
     let Some(source) = sources.get(span.source.0 as usize) else { return };
     let (line, column) = source.line_column(span.from);
-    let _ = writeln!(out, "  {}:{line}:{column}", source.name);
-    let text: String = source.text.lines().nth(line - 1).unwrap_or_default().chars().map(visible).collect();
+    let clause = source.clause_of(span.from).map(|clause| clause.chars().map(visible).collect::<String>());
+    let clause = clause.map_or_else(String::new, |clause| format!(", {clause}"));
+    let _ = writeln!(out, "  {}:{line}:{column}{clause}", source.name);
+    let text: String = line_of(source, line).chars().map(visible).collect();
     let text = text.trim_start_matches('\u{feff}').trim_end();
     let read = source.text.get(span.from as usize..span.until as usize);
     let length = read.map_or(1, |read| read.lines().next().unwrap_or_default().trim_end().chars().count());
@@ -123,6 +139,11 @@ fn excerpt(out: &mut String, sources: &[Source], span: Span, label: Option<&str>
     }
 }
 
-fn visible(c: char) -> char {
+/// The line of that number, from 1.
+pub(super) fn line_of(source: &Source, number: usize) -> &str {
+    source.text.lines().nth(number.saturating_sub(1)).unwrap_or_default()
+}
+
+pub(super) fn visible(c: char) -> char {
     if c.is_control() || is_hidden(c) { '·' } else { c }
 }

@@ -3,17 +3,15 @@
 
 use super::{
     Instants,
-    cover::has_runs,
     downtime::Down,
-    excluded::{Excluded, excluded},
-    facts::{Horizon, Standing, select},
-    outages::{States, states},
-    planned::{Agreement, agreements},
+    excluded::Excluded,
+    outages::States,
+    planned::Agreement,
+    reading::Reading,
     trace::{self, Trace},
 };
 use crate::{
-    compile::{Fact, Planned, Program, ServicePromise},
-    event::Unused,
+    compile::{Planned, Program, ServicePromise},
     model::PartPeriod,
     percent::Percent,
     time::{Instant, Interval, Intervals, Millis, Undetermined},
@@ -27,25 +25,19 @@ pub(super) fn judge<T: Trace>(
     program: &Program,
     promise: &ServicePromise,
     period: Interval,
-    facts: &[Fact],
+    reading: &Reading<'_>,
     instants: Instants,
     trace: &mut T,
-    listed: &mut Vec<Unused>,
 ) -> Option<(Judgement, Option<Sets>)> {
     let (target, _) = promise.target?;
-    let horizon = Horizon { as_of: instants.as_of, known_as_of: instants.known_as_of };
-    let selection = select(facts, horizon, listed);
-    let since = shown_since(promise, period, &selection.facts);
-    let states = states(&selection.facts, promise, since, instants.as_of, listed);
-    let agreements = agreements(program, &selection.facts, &states.outages, listed);
-    let excluded = excluded(&selection.facts, instants.as_of, listed);
+    let states = reading.states_in(period);
     let judged = period.intersect(program.term());
     let measured = match promise.part_period.value {
         PartPeriod::CountsAsUp if !judged.is_empty() => period,
         _ => judged,
     };
     let service = Service { program, promise, target, period, judged, measured, as_of: instants.as_of };
-    let outcome = service.outcome(&states, (&agreements, &excluded), trace).unwrap_or_else(|beyond| {
+    let outcome = service.outcome(&states, (&reading.agreements, &reading.excluded), trace).unwrap_or_else(|beyond| {
         trace.step(|| Step::BeyondCalendar { year: beyond.year() });
         service.none(Verdict::Undetermined, Stage::Revisable)
     });
@@ -61,16 +53,6 @@ pub(super) fn judge<T: Trace>(
         reason: trace.reason(),
     };
     Some((judgement, outcome.sets))
-}
-
-/// From when on a state that held before the first record is shown: from the period's beginning, or, where whole runs of
-/// downtime count, by whole minutes so long before it and all records that none of them is cut.
-fn shown_since(promise: &ServicePromise, period: Interval, facts: &[Standing<'_>]) -> Instant {
-    let minute = Millis::minutes(1).0;
-    let shortest = promise.counting.shortest.as_ref().map_or(0, |chosen| chosen.value.0);
-    let earlier = facts.first().map_or(0, |first| period.from.since(first.at).0.max(0));
-    let minutes = shortest.saturating_add(earlier).saturating_add(minute) / minute;
-    if has_runs(promise) { period.from - Millis(minutes.saturating_mul(minute)) } else { period.from }
 }
 
 pub(super) struct Service<'p> {

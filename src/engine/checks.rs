@@ -41,7 +41,7 @@ struct Check<'f> {
 pub(super) fn series<'f>(
     facts: &[Standing<'f>],
     watch: &Watch,
-    (since, as_of): (Instant, Instant),
+    as_of: Instant,
     listed: &mut Vec<Unused>,
 ) -> BTreeMap<Option<&'f Id>, Series<'f>> {
     let Some((every, _)) = watch.check_every else { return BTreeMap::new() };
@@ -64,7 +64,7 @@ pub(super) fn series<'f>(
         }
     }
     let of = |(part, checks): (Option<&'f Id>, Vec<Check<'f>>)| {
-        (part, Series::of(&checks, watch, every, Interval::new(since, as_of)))
+        (part, Series::of(&checks, watch, every, Interval::new(Instant::MIN, as_of)))
     };
     by_part.into_iter().map(of).collect()
 }

@@ -2,7 +2,7 @@
 //! When facts are closed is left to `compile`, the verdicts themselves to `judge`.
 
 use super::{
-    Instants, Obligation, Silent,
+    Instants, Owed, Silent,
     change::{Key, keyed},
     facts::unused,
     judge_facts,
@@ -101,7 +101,7 @@ fn targets_first(facts: &[Fact], at_once: &[usize]) -> Vec<usize> {
 pub(super) fn finalise(
     program: &Program,
     closing: &Closing,
-    obligation: Obligation,
+    owed: Owed<'_>,
     facts: &[Fact],
     instants: Instants,
     found: &mut [Judgement],
@@ -111,17 +111,17 @@ pub(super) fn finalise(
         return;
     }
     // What happens at the very end belongs to the next period; of a service it concerns nothing before.
-    let end = match obligation {
-        Obligation::Availability { .. } => until,
-        Obligation::Reaction | Obligation::Updates | Obligation::Case => until + Millis(-1),
+    let end = match owed {
+        Owed::Availability { .. } => until,
+        Owed::Case(_) => until + Millis(-1),
     };
     let mut then = Vec::new();
     if instants.as_of > end {
         let instants = Instants { as_of: end, ..instants };
-        judge_facts(program, obligation, facts, (instants, None), &mut Silent, &mut Vec::new(), &mut then);
+        judge_facts(program, owed, facts, (instants, None), &mut Silent, &mut Vec::new(), &mut then);
     }
     let closed = if instants.as_of > end { then.as_slice() } else { &*found };
-    let firm = closed_verdicts(closed, until, has_checks(program, obligation));
+    let firm = closed_verdicts(closed, until, has_checks(program, owed));
     let is_final: Vec<bool> =
         keyed(found).into_iter().map(|(key, judgement)| firm.get(&key) == Some(&judgement.verdict)).collect();
     for (judgement, _) in found.iter_mut().zip(is_final).filter(|(_, is_final)| *is_final) {
@@ -135,12 +135,12 @@ pub(super) fn finalise(
 
 /// Whether the service is watched by checks: a later one may still say that earlier ones began an outage, or that a part
 /// was not observed until then.
-fn has_checks(program: &Program, obligation: Obligation) -> bool {
-    match obligation {
-        Obligation::Availability { service, .. } => {
+fn has_checks(program: &Program, owed: Owed<'_>) -> bool {
+    match owed {
+        Owed::Availability { service, .. } => {
             program.promise(service).is_some_and(|promise| promise.watch.check_every.is_some())
         }
-        Obligation::Reaction | Obligation::Updates | Obligation::Case => false,
+        Owed::Case(_) => false,
     }
 }
 

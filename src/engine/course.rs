@@ -1,7 +1,7 @@
 //! How an availability came about over its period: a line for each month, and each instant at which downtime adds up.
 //! The judgement itself is left to `availability`; the lines add up to its figures, to the millisecond.
 
-use super::{Instants, Silent, availability, periods};
+use super::{Instants, Silent, availability, periods, reading::Reading};
 use crate::{
     compile::{Fact, Program, ServiceAt},
     model::PeriodKind,
@@ -47,8 +47,8 @@ pub fn course(
     instants: Instants,
 ) -> Option<Course> {
     let promise = program.promise(service)?;
-    let judged = availability::judge(program, promise, period, facts, instants, &mut Silent, &mut Vec::new());
-    let (judgement, sets) = judged?;
+    let reading = Reading::of(program, promise, facts, instants, &mut Vec::new());
+    let (judgement, sets) = availability::judge(program, promise, period, &reading, instants, &mut Silent)?;
     let Figures::Availability(figures) = &judgement.figures else { return None };
     let whole = figures.period;
     let (mut months, mut down, mut unknown) = (Vec::new(), Intervals::EMPTY, Intervals::EMPTY);

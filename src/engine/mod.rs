@@ -21,6 +21,7 @@ mod order;
 mod outages;
 mod planned;
 mod reaction;
+mod reading;
 mod state;
 mod timeline;
 mod trace;
@@ -39,6 +40,7 @@ pub use trace::{Silent, Steps, Trace};
 pub use verdicts::{Subject, Verdicts};
 pub use watch::Watch;
 
+use self::reading::Reading;
 use crate::{
     compile::{Fact, Program, ServiceAt},
     event::Unused,
@@ -64,6 +66,13 @@ pub enum Obligation {
     },
 }
 
+/// What is judged in one pass over the facts of a subject.
+#[derive(Clone, Copy, Debug)]
+enum Owed<'p> {
+    Case(case::Which),
+    Availability { service: ServiceAt, periods: &'p [Interval] },
+}
+
 /// As of when and known as of when something is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Instants {
@@ -84,7 +93,15 @@ pub fn judge<T: Trace>(
     trace: &mut T,
 ) -> Vec<Judgement> {
     let mut found = Vec::new();
-    judge_into(program, obligation, facts, (instants, None), trace, &mut Vec::new(), &mut found);
+    let owed = match &obligation {
+        Obligation::Reaction => Owed::Case(case::Which::Reaction),
+        Obligation::Updates => Owed::Case(case::Which::Updates),
+        Obligation::Case => Owed::Case(case::Which::Both),
+        Obligation::Availability { service, period } => {
+            Owed::Availability { service: *service, periods: std::slice::from_ref(period) }
+        }
+    };
+    judge_into(program, owed, facts, (instants, None), trace, &mut Vec::new(), &mut found);
     found
 }
 
@@ -92,7 +109,7 @@ pub fn judge<T: Trace>(
 /// if one is asked for.
 fn judge_into<T: Trace>(
     program: &Program,
-    obligation: Obligation,
+    owed: Owed<'_>,
     facts: &[Fact],
     (instants, within): (Instants, Option<Interval>),
     trace: &mut T,
@@ -100,16 +117,16 @@ fn judge_into<T: Trace>(
     found: &mut Vec<Judgement>,
 ) {
     let Some(closing) = program.closing() else {
-        return judge_facts(program, obligation, facts, (instants, within), trace, listed, found);
+        return judge_facts(program, owed, facts, (instants, within), trace, listed, found);
     };
     let facts = closing::in_time(closing, facts, instants.known_as_of, listed);
     let mut all = Vec::new();
-    judge_facts(program, obligation, &facts, (instants, None), trace, listed, &mut all);
-    closing::finalise(program, closing, obligation, &facts, instants, &mut all);
+    judge_facts(program, owed, &facts, (instants, None), trace, listed, &mut all);
+    closing::finalise(program, closing, owed, &facts, instants, &mut all);
     if within.is_some() {
         // What is final is told of all judgements on a subject, and only then is a period's share taken.
         let mut kept = Vec::new();
-        judge_facts(program, obligation, &facts, (instants, within), &mut Silent, &mut Vec::new(), &mut kept);
+        judge_facts(program, owed, &facts, (instants, within), &mut Silent, &mut Vec::new(), &mut kept);
         all.retain(|one| kept.iter().any(|held| held.promise == one.promise && held.figures == one.figures));
     }
     found.append(&mut all);
@@ -118,24 +135,22 @@ fn judge_into<T: Trace>(
 /// As [`judge_into`], whatever the contract says on when facts are closed.
 fn judge_facts<T: Trace>(
     program: &Program,
-    obligation: Obligation,
+    owed: Owed<'_>,
     facts: &[Fact],
     (instants, within): (Instants, Option<Interval>),
     trace: &mut T,
     listed: &mut Vec<Unused>,
     found: &mut Vec<Judgement>,
 ) {
-    let which = match obligation {
-        Obligation::Reaction => case::Which::Reaction,
-        Obligation::Updates => case::Which::Updates,
-        Obligation::Case => case::Which::Both,
-        Obligation::Availability { service, period } => {
-            if let Some(promise) = program.promise(service) {
-                let judged = availability::judge(program, promise, period, facts, instants, trace, listed);
+    match owed {
+        Owed::Case(which) => case::judge(program, which, facts, (instants, within), trace, listed, found),
+        Owed::Availability { service, periods } => {
+            let Some(promise) = program.promise(service) else { return };
+            let reading = Reading::of(program, promise, facts, instants, listed);
+            for period in periods {
+                let judged = availability::judge(program, promise, *period, &reading, instants, trace);
                 found.extend(judged.map(|(judgement, _)| judgement));
             }
-            return;
         }
-    };
-    case::judge(program, which, facts, (instants, within), trace, listed, found);
+    }
 }

@@ -33,6 +33,8 @@ pub(super) struct Outage<'f> {
     pub(super) reported: Option<Instant>,
     /// Until when the service is known to have been up; `None`: another state was before.
     pub(super) up_until: Option<Instant>,
+    /// The first record, where the outage is shown back to before it: for ever, or for what was not closed yet.
+    pub(super) shown_back_from: Option<Instant>,
     pub(super) began: &'f Fact,
     pub(super) ended: Option<&'f Fact>,
     pub(super) place: Option<&'f Id>,
@@ -94,20 +96,18 @@ pub(super) struct Says<'f> {
     pub(super) reported: Option<Instant>,
 }
 
-/// The outages that records and checks make. A state that held before the first of them is shown from `since` on.
+/// The outages that records and checks make. A state that held before the first of them held from [`Instant::MIN`] on.
 pub(super) fn states<'f>(
     facts: &[Standing<'f>],
     promise: &'f ServicePromise,
-    since: Instant,
     as_of: Instant,
     listed: &mut Vec<Unused>,
 ) -> States<'f> {
     let watch = &promise.watch;
     let facts = of_parts(facts, promise, listed);
     let records: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
-    let series = checks::series(&facts, watch, (since, as_of), listed);
+    let series = checks::series(&facts, watch, as_of, listed);
     let mut service = Service {
-        since,
         promise,
         streams: BTreeMap::new(),
         told: BTreeSet::new(),
@@ -135,7 +135,7 @@ pub(super) fn states<'f>(
         track.unclear.extend(one.unobserved.iter().chain(one.before_first));
         track.before_first = one.before_first;
         if let Some(first) = one.changes.first().filter(|_| one.is_projected) {
-            track.project(first, since);
+            track.project(first, Instant::MIN);
         }
         for change in &one.changes {
             track.set(change);
@@ -193,7 +193,6 @@ impl<'f> Change<'f> {
 }
 
 struct Service<'f> {
-    since: Instant,
     promise: &'f ServicePromise,
     streams: BTreeMap<Stream<'f>, Tracks<'f>>,
     /// The parts of which something is recorded; the service as a whole is `None`.
@@ -240,7 +239,7 @@ impl<'f> Service<'f> {
             };
             let is_told = !self.told.insert(part) || is_whole_told;
             let before_first = before_first.filter(|_| !is_told);
-            track.open(first, self.since, (before_first, contradicted), listed);
+            track.open(first, (before_first, contradicted), listed);
             let was_up = track.is_up();
             match agreed(&its, track) {
                 Agreed::On(change) => track.set(change),
@@ -275,7 +274,7 @@ impl<'f> Service<'f> {
             }
         };
         if is_silent && before_first == Some(BeforeFirst::Unknown) {
-            let ever = Intervals::from([Interval::new(self.since, as_of)]);
+            let ever = Intervals::from([Interval::new(Instant::MIN, as_of)]);
             tell(Unobserved::BeforeFirst, None, ever);
         }
         let takes_parts = self.promise.needed.value > 1;
@@ -291,7 +290,8 @@ impl<'f> Service<'f> {
                 let outages = track.outages.into_iter().filter_map(|outage| {
                     let interval = outage.counts_from(self.promise.counting.starts);
                     let unclear = time.clip(interval);
-                    (!interval.is_empty()).then_some(Outage { interval, unclear, part, ..outage })
+                    let shown_back_from = outage.shown_back_from.filter(|_| interval.from == outage.interval.from);
+                    (!interval.is_empty()).then_some(Outage { interval, unclear, part, shown_back_from, ..outage })
                 });
                 let outages: Vec<Outage<'f>> = outages.collect();
                 // What a report shows to have been down before the first record is known.
@@ -304,7 +304,7 @@ impl<'f> Service<'f> {
         }
         self.states.unclear.retain(|unclear| !unclear.intervals.is_empty());
         self.states.unclear.sort_by_key(|unclear| (unclear.why, unclear.part.cloned()));
-        self.states.outages.sort_by(|a, b| outage_order(a).cmp(&outage_order(b)));
+        self.states.outages.sort_by(|a, b| a.order().cmp(&b.order()));
         if !takes_parts {
             // An outage of the service as a whole is one outage, though each part goes through it.
             self.states.outages.dedup_by(|a, b| identity(a) == identity(b) && std::ptr::eq(a.began, b.began));
@@ -315,6 +315,11 @@ impl<'f> Service<'f> {
 }
 
 impl Outage<'_> {
+    /// The order of outages: by beginning; those that differ in nothing but the part stand together, the whole first.
+    pub(super) fn order(&self) -> impl Ord + '_ {
+        (identity(self), self.part)
+    }
+
     /// The outage from the instant on from which it counts: its record, its report, or the earlier of the two, though
     /// not before it was last known to be up.
     fn counts_from(&self, starts: Starts) -> Interval {
@@ -325,11 +330,6 @@ impl Outage<'_> {
         };
         Interval::new(from, self.interval.until)
     }
-}
-
-/// The order of outages: by beginning; those that differ in nothing but the part stand together, the whole first.
-fn outage_order<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {
-    (identity(outage), outage.part)
 }
 
 fn identity<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {

@@ -80,13 +80,12 @@ impl<'f> Track<'f> {
     pub(super) fn open(
         &mut self,
         change: &Change<'f>,
-        since: Instant,
         (before_first, contradicted): (Option<BeforeFirst>, Contradicted),
         listed: &mut Vec<Unused>,
     ) {
         let previous = change.says.previous;
         // Facts that were closed when this became known stay as they were.
-        let reach = change.fact.reaches_back_to.map_or(since, |reach| reach.max(since)).min(change.at);
+        let reach = change.fact.reaches_back_to.unwrap_or(Instant::MIN).min(change.at);
         if let Some(last_at) = self.last_at {
             if previous.is_some_and(|previous| self.state().is_some_and(|now| now != previous)) {
                 listed.push(unused(change.fact, UnusedReason::PreviousContradicts));
@@ -99,12 +98,13 @@ impl<'f> Track<'f> {
             return;
         }
         let known_from = if previous.is_some() { reach } else { change.at };
-        if before_first == Some(BeforeFirst::Unknown) && since < known_from {
-            self.before_first = Some(Interval::new(since, known_from));
+        if before_first == Some(BeforeFirst::Unknown) && Instant::MIN < known_from {
+            self.before_first = Some(Interval::new(Instant::MIN, known_from));
         }
         match (previous, before_first) {
             (Some(state @ (State::Down | State::Degraded)), _) => {
-                self.now = Now::Out(Outage::of(change, state, Interval::new(reach, change.at), false));
+                let outage = Outage::of(change, state, Interval::new(reach, change.at), false);
+                self.now = Now::Out(Outage { shown_back_from: Some(change.at), ..outage });
             }
             (None, Some(BeforeFirst::Earliest)) => self.project(change, reach),
             (Some(State::Up), _) | (None, Some(BeforeFirst::Up | BeforeFirst::Unknown) | None) => {}
@@ -115,7 +115,8 @@ impl<'f> Track<'f> {
     pub(super) fn project(&mut self, change: &Change<'f>, since: Instant) {
         let before = Interval::new(since.min(change.at), change.at);
         if change.says.state != State::Up && !before.is_empty() {
-            self.now = Now::Out(Outage::of(change, change.says.state, before, true));
+            let outage = Outage::of(change, change.says.state, before, true);
+            self.now = Now::Out(Outage { shown_back_from: Some(change.at), ..outage });
         }
     }
 
@@ -184,6 +185,7 @@ impl<'f> Outage<'f> {
             state,
             part: None,
             up_until: None,
+            shown_back_from: None,
             reported: change.says.reported.filter(|_| shares),
             degree: of(change.says.degree),
             began: change.fact,

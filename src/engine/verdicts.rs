@@ -2,7 +2,9 @@
 //! Judging one obligation is left to `judge`, keeping the events to `monitor`.
 
 use super::{
-    Instants, Monitor, Obligation, Silent, Steps, Trace, judge_into,
+    Instants, Monitor, Owed, Silent, Steps, Trace,
+    case::Which,
+    judge_into,
     monitor::{Case, Whom},
     periods, turns,
 };
@@ -67,22 +69,22 @@ impl Monitor {
     /// The judgements on one subject, without reasons.
     #[must_use]
     pub fn judgements(&self, subject: &Subject, instants: Instants) -> Vec<Judgement> {
-        self.of(subject, Obligation::Case, instants, &mut Silent)
+        self.of(subject, Which::Both, instants, &mut Silent)
     }
 
     /// The judgements on one promise to a subject, with their reasons.
     #[must_use]
     pub fn why(&self, subject: &Subject, promise: Promise, instants: Instants) -> Vec<Judgement> {
-        let obligation = match promise {
-            Promise::Reaction => Obligation::Reaction,
-            Promise::Update => Obligation::Updates,
-            Promise::Availability => Obligation::Case,
+        let which = match promise {
+            Promise::Reaction => Which::Reaction,
+            Promise::Update => Which::Updates,
+            Promise::Availability => Which::Both,
         };
         let about_service = matches!(subject, Subject::Service(..));
         if about_service != (promise == Promise::Availability) {
             return Vec::new();
         }
-        self.of(subject, obligation, instants, &mut Steps::default())
+        self.of(subject, which, instants, &mut Steps::default())
     }
 
     /// The same judgement with its reason; `None` where these events do not come to it.
@@ -121,18 +123,12 @@ impl Monitor {
         self.all_facts().filter(|fact| fact.known_at <= known_as_of).map(|fact| fact.at).max()
     }
 
-    fn of<T: Trace>(
-        &self,
-        subject: &Subject,
-        obligation: Obligation,
-        instants: Instants,
-        trace: &mut T,
-    ) -> Vec<Judgement> {
+    fn of<T: Trace>(&self, subject: &Subject, which: Which, instants: Instants, trace: &mut T) -> Vec<Judgement> {
         let (mut found, mut listed) = (Vec::new(), Vec::new());
         match subject {
             Subject::Case(subject) => {
                 let facts = self.facts(&Whom::Case(subject.clone()));
-                judge_into(self.program(), obligation, facts, (instants, None), trace, &mut listed, &mut found);
+                judge_into(self.program(), Owed::Case(which), facts, (instants, None), trace, &mut listed, &mut found);
             }
             Subject::Service(service, range) => {
                 self.judge_service(*service, *range, instants, trace, &mut listed, &mut found);
@@ -153,10 +149,9 @@ impl Monitor {
         let per = self.program().promise(service).and_then(|promise| promise.target).map(|(_, per)| per);
         let Some(per) = per else { return };
         let facts: &[Fact] = self.facts(&Whom::Service(service));
-        for period in periods(per, range, self.program().zone()) {
-            let obligation = Obligation::Availability { service, period };
-            judge_into(self.program(), obligation, facts, (instants, None), trace, listed, found);
-        }
+        let periods: Vec<Interval> = periods(per, range, self.program().zone()).into_iter().collect();
+        let owed = Owed::Availability { service, periods: &periods };
+        judge_into(self.program(), owed, facts, (instants, None), trace, listed, found);
     }
 
     fn judge(&self, range: Interval, belonging: Option<Interval>, instants: Instants) -> Verdicts {
@@ -169,7 +164,15 @@ impl Monitor {
         }
         for Case { facts, .. } in self.cases_by_number() {
             let asked = (instants, belonging);
-            judge_into(self.program(), Obligation::Case, facts, asked, &mut Silent, &mut unused, &mut judgements);
+            judge_into(
+                self.program(),
+                Owed::Case(Which::Both),
+                facts,
+                asked,
+                &mut Silent,
+                &mut unused,
+                &mut judgements,
+            );
         }
         // What two periods or tables found about one event is one finding.
         unused.sort_unstable();

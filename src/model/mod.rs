@@ -124,8 +124,32 @@ pub struct Head {
     pub facts_closed: Option<FactsClosed>,
     /// The authoritative language, if two are signed.
     pub authoritative: Option<Lang>,
+    /// What the parties say about notes on their contract; it decides no verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteLevel>,
     /// Wording for people in the head.
     pub wording: Vec<Wording>,
+}
+
+/// What the parties say about notes on their contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteLevel {
+    /// The codes of the notes, such as `K507`.
+    pub codes: Vec<String>,
+    /// Whether what they note is accepted.
+    pub level: Level,
+    /// Why.
+    pub reason: Text,
+}
+
+/// Whether the parties accept what a note says of their contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// They do: it is not noted any more.
+    Accepted,
+    /// They do not: it is a mistake.
+    NotAccepted,
 }
 
 /// How exact the instants of events are.
@@ -229,6 +253,7 @@ impl Model {
         let mut model = self.clone();
         model.head.lang = Lang::new("");
         model.head.wording.clear();
+        model.head.notes.clear();
         model.head.document = model.head.document.map(|(_, date)| (Text::none(), date));
         model.head.provider = model.head.provider.map(|_| Text::none());
         model.head.customer = model.head.customer.map(|_| Text::none());

@@ -4,7 +4,7 @@
 mod print;
 mod value;
 
-pub use print::{Printer, Words};
+pub use print::{Numbered, Printer, References, Words};
 pub use value::{Slots, Value};
 
 use crate::{

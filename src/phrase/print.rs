@@ -3,6 +3,7 @@
 
 use super::{Catalogue, PhraseId, Piece, Said, Slot, Slots, Value, class_of};
 use crate::{
+    model::{ClauseId, Kind, Places},
     name::{Glossary, Id},
     percent::Percent,
     time::{Date, Instant, Millis, Resolve, TimeOfDay, Zone},
@@ -20,19 +21,55 @@ impl Words for Glossary {
     }
 }
 
+/// What else is written where a clause is referred to.
+pub trait References {
+    /// The reference as it is written, made of `written`, which says kind and name.
+    fn reference(&self, printer: &Printer<'_>, clause: &ClauseId, written: String) -> String;
+}
+
+/// The number of the clause behind each reference, where it has one: `during service window Operation (clause 4)`.
+pub struct Numbered<'a>(&'a Places);
+
+impl<'a> Numbered<'a> {
+    /// The numbers of those clauses.
+    #[must_use]
+    pub fn of(places: &'a Places) -> Self {
+        Numbered(places)
+    }
+}
+
+impl References for Numbered<'_> {
+    fn reference(&self, printer: &Printer<'_>, clause: &ClauseId, written: String) -> String {
+        match self.0.clause_number(clause) {
+            Some(number) => {
+                let said = Said::new(super::ids::REF_NUMBER).with("number", number);
+                format!("{written} {}", printer.say(&said))
+            }
+            None => written,
+        }
+    }
+}
+
 /// Writes phrases in one language.
 #[derive(Clone, Copy)]
 pub struct Printer<'a> {
     catalogue: &'static Catalogue,
     words: &'a dyn Words,
     zone: Zone,
+    references: Option<&'a dyn References>,
 }
 
 impl<'a> Printer<'a> {
     /// A printer for that language, with the words of a contract, whose instants are read in that zone.
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, words: &'a dyn Words, zone: Zone) -> Self {
-        Printer { catalogue, words, zone }
+        Printer { catalogue, words, zone, references: None }
+    }
+
+    /// The same printer, which writes references so.
+    #[must_use]
+    pub fn with_references(self, references: &'a dyn References) -> Self {
+        Printer { references: Some(references), ..self }
     }
 
     /// The language.
@@ -113,9 +150,14 @@ impl<'a> Printer<'a> {
     fn reference(&self, id: &Id, of: &str) -> String {
         let name = Value::Name(id.clone());
         let form = of.split_once('/').and_then(|(kind, form)| PhraseId::find(&format!("ref.{kind}"), form));
-        match form {
+        let written = match form {
             Some(form) => self.phrase(form, &Said::new(form).with("name", name).slots),
             None => self.word(id),
+        };
+        let kind = of.split_once('/').and_then(|(kind, _)| Kind::of_key(kind));
+        match (self.references, kind) {
+            (Some(references), Some(kind)) => references.reference(self, &ClauseId::new(kind, id.clone()), written),
+            _ => written,
         }
     }
 
@@ -140,6 +182,12 @@ impl<'a> Printer<'a> {
             out.push(digit);
         }
         out
+    }
+
+    /// A decimal number, written with a point, as the language writes it.
+    #[must_use]
+    pub fn decimal(&self, number: &str) -> String {
+        number.replace('.', self.habit("decimal"))
     }
 
     /// A percentage with its sign: `98,5 %`.
@@ -214,10 +262,10 @@ impl<'a> Printer<'a> {
         // The first of two equal readings is the one that a reader would assume; the second names its offset.
         let repeated = self.zone.instant(date, time, Resolve::Start) != at;
         let offset = if repeated { format!(" ({})", self.habit("second_time")) } else { String::new() };
-        let time = format!("{}{fine}{offset}", self.time(time));
+        let time = format!("{}{fine}", self.time(time));
         let form = PhraseId::find("habit", "instant");
         let said = |form| Said::new(form).with("weekday", weekday).with("date", Value::Date(date)).with("time", time);
-        form.map(|form| self.say(&said(form))).unwrap_or_default()
+        form.map(|form| self.say(&said(form)) + &offset).unwrap_or_default()
     }
 }
 

@@ -48,7 +48,7 @@ impl Value {
     /// The slot types that are read and written by themselves, not by a class of phrases.
     pub const LEXEMES: &'static [&'static str] = &[
         "text", "word", "name", "int", "int2", "year", "percent", "date", "time", "duration", "instant", "zone",
-        "language", "moment",
+        "language", "moment", "code",
     ];
 }
 
@@ -171,6 +171,15 @@ impl Value {
     pub fn as_name(&self) -> Option<Id> {
         match self {
             Value::Name(id) | Value::Ref(id) => Some(id.clone()),
+            _ => None,
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }

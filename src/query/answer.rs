@@ -3,6 +3,7 @@
 
 use super::Question;
 use crate::{
+    facts::Facts,
     model::{Cite, Item, Kind, Places},
     name::{Id, Lang},
     percent::Percent,
@@ -50,6 +51,9 @@ pub struct Answer {
     /// The clause that decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<ClauseAnswer>,
+    /// What the figures of the contract mean in a year, where that is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Box<Facts>>,
     /// The language of the question, and of its text.
     #[serde(skip)]
     pub lang: Lang,

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     check::Contract,
     engine::{Instants, Monitor, Subject},
+    facts::Facts,
     model::{Cite, ClauseId, Kind},
     name::Id,
     render::decisive,
@@ -61,6 +62,7 @@ pub fn ask(
         Question::Updates { case } => ask.case(case, &[Promise::Update]),
         Question::NextDeadline { case } => ask.next_deadline(case),
         Question::Missed { period } => ask.missed(period),
+        Question::Facts { year } => ask.facts(*year),
     }
 }
 
@@ -151,6 +153,15 @@ impl Ask<'_> {
         Answer { promises: Some(promises), judgements: missed, ..self.empty(Some(instants)) }
     }
 
+    fn facts(&self, year: i32) -> Answer {
+        match Facts::of(self.contract, year) {
+            Ok(facts) => Answer { facts: Some(Box::new(facts)), ..self.empty(None) },
+            Err(_) => {
+                Answer { verdict: Some(Verdict::Undetermined), found: Found::BeyondCalendar(year), ..self.empty(None) }
+            }
+        }
+    }
+
     fn of(&self, judgements: Vec<Judgement>, instants: Instants) -> Answer {
         let mut answer = self.empty(Some(instants));
         if let [only] = judgements.as_slice() {
@@ -202,6 +213,7 @@ impl Ask<'_> {
             promises: None,
             reason: None,
             clause: None,
+            facts: None,
             lang: self.asked.lang.clone(),
             asked: self.asked.question.clone(),
             judgements: Vec::new(),

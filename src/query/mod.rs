@@ -93,6 +93,11 @@ pub enum Question {
         /// The period.
         period: Period,
     },
+    /// What the figures of the contract mean in a year.
+    Facts {
+        /// The calendar year.
+        year: i32,
+    },
     /// The reasons of the verdicts on a case, in full.
     WhyCase {
         /// The case.

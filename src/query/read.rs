@@ -162,6 +162,7 @@ pub(crate) fn question(
             return in_period(&|period| Question::WhyAvailability { service: service.clone(), period });
         }
         ids::QUESTION_MISSED => return in_period(&|period| Question::Missed { period }),
+        ids::QUESTION_FACTS => Ok(Question::Facts { year: i32::try_from(slots.int("year")?).ok()? }),
         ids::QUESTION_CASE => Ok(Question::Case { case: case(slots)? }),
         ids::QUESTION_REACTION => Ok(Question::Reaction { case: case(slots)? }),
         ids::QUESTION_UPDATES => Ok(Question::Updates { case: case(slots)? }),

@@ -57,6 +57,9 @@ impl Text<'_> {
                 self.case(case, |render, judgement| render.medium(judgement))
             }
             Question::WhyCase { case } => self.case(case, |render, judgement| render.full(judgement)),
+            Question::Facts { .. } => {
+                self.answer.facts.as_ref().map(|facts| facts.text(self.render)).unwrap_or_default()
+            }
             Question::NextDeadline { case } => self.next_deadline(case),
             Question::Missed { .. } => self.missed(),
         }

@@ -15,7 +15,9 @@ impl Render<'_> {
         let id = unused_phrase(&unused.reason);
         let said = of(id);
         let said: Said = match &unused.reason {
-            UnusedReason::NotJson { detail } => said.with("detail", shown(detail)),
+            UnusedReason::NotJson { detail } => {
+                column(detail).map_or(said, |column| of(ids::UNUSED_NOT_JSON_AT).with("column", column))
+            }
             UnusedReason::LineTooLong { limit } => said.with("limit", super::count(*limit)),
             UnusedReason::RepeatedField { field } | UnusedReason::MissingField { field } => {
                 said.with("field", shown(field))
@@ -56,6 +58,11 @@ impl Render<'_> {
         };
         self.say(&said)
     }
+}
+
+/// Where a line stops being JSON: what the reader says of it is in English, and of use to machines only.
+fn column(detail: &str) -> Option<i64> {
+    detail.strip_prefix("column ")?.split(':').next()?.parse().ok()
 }
 
 /// The phrase of a reason; its key is the reason's in JSON.

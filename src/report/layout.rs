@@ -34,7 +34,7 @@ fn columns(c: char) -> usize {
 }
 
 /// A text over lines; the first begins with `first`, the others with as many blanks as `next`.
-pub(super) fn wrapped(text: &str, first: &str, next: usize) -> String {
+pub(crate) fn wrapped(text: &str, first: &str, next: usize) -> String {
     let mut out = String::from(first);
     let mut column = width(first);
     let mut at_start = true;
@@ -89,14 +89,14 @@ fn folded(text: &str, room: usize) -> Vec<String> {
 
 /// How a column is set.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Left,
     Right,
 }
 
 /// A table with a rule under its header, indented by two; a header of several words stands over several lines, and so does
 /// a name in the first column for which the page is too narrow.
-pub(super) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> String {
+pub(crate) fn table(header: &[String], sides: &[Side], rows: &[Vec<String>]) -> String {
     let headers = over_lines(header);
     let mut widths: Vec<usize> = (0..header.len())
         .map(|column| {

@@ -10,6 +10,7 @@ mod unregulated;
 
 pub use figures::{AvailabilityFigures, Count, Period, ServiceFigures};
 pub use layout::width;
+pub(crate) use layout::{Side, table, wrapped};
 pub use series::{MonthFigures, UsedAt};
 pub use unregulated::{ForPeople, Unregulated};
 

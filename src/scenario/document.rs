@@ -79,6 +79,7 @@ fn head(catalogue: &'static Catalogue, section: &Section, found: &mut Diagnostic
                 }
             }
             Part::Quote(_) => {}
+            Part::Stray(flow) => found.push(diagnostic::stray_text(flow.whole(), flow.text())),
             Part::Table { span, .. } => found.push(diagnostic::unknown_scenario_line(*span)),
         }
     }
@@ -101,6 +102,7 @@ fn scenario(
     for part in &section.parts {
         match part {
             Part::Quote(_) => {}
+            Part::Stray(flow) => found.push(diagnostic::stray_text(flow.whole(), flow.text())),
             Part::Item(flow) => found.push(diagnostic::unknown_scenario_line(flow.whole())),
             Part::Table { header, span, rows } => {
                 let asks =

@@ -47,6 +47,8 @@ pub enum Block {
     Wording {
         /// Whether it binds.
         binding: Binding,
+        /// The language that it is written in: the document's, unless it says that it was not translated.
+        lang: Lang,
         /// The text.
         text: String,
         /// Where it stands.

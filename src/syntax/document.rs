@@ -4,23 +4,34 @@
 use super::{
     ast::{Block, ClauseText, Document, Row, Seen, Statement, Table},
     flow::Flow,
+    glossary::glossary,
     heading::{Heading, language},
-    layout::{Part, Section, sections},
+    layout::{Part, sections},
     matching::{Failure, Reader, Reading, Want, Wanted},
+    memory::Memory,
     names::Names,
     near,
 };
 use crate::{
     diagnostic::{self, Diagnostics},
     model::{Binding, Kind},
-    name::{Glossary, Id, Lang},
-    phrase::{Catalogue, PhraseId, Value, class_of, ids},
+    phrase::{PhraseId, Value, class_of, ids},
     source::{Source, SourceId, Span},
 };
+use std::cell::RefCell;
 
 /// Reads a contract. What could be read is there even where something is wrong; `None`: not even its language is
 /// known.
 pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
+    parse_with(source, id, None)
+}
+
+/// The same, with what its lines were read as before.
+pub(crate) fn parse_with(
+    source: &Source,
+    id: SourceId,
+    memory: Option<&RefCell<Memory>>,
+) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
     let sections = sections(id, &source.text, &mut found);
     let Some((catalogue, certain)) = language(&sections) else {
@@ -36,7 +47,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
             _ => Heading::read(catalogue, section, place, &mut found),
         });
     }
-    let mut names = Names::new(glossary(&sections, &headings, catalogue));
+    let mut names = Names::new(glossary(&sections, &headings, catalogue, &mut found));
     for (section, heading) in sections.iter().zip(&headings) {
         match heading {
             Heading::Clause { kind, number, name } => {
@@ -53,15 +64,21 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Document>, Diagnostics) {
     }
     let mut clauses = Vec::new();
     let mut used = Vec::new();
-    let reader = Reader::new(catalogue, &names);
+    if let Some(memory) = memory {
+        memory.borrow_mut().begin(catalogue, &names);
+    }
+    let reader = Reader::new(catalogue, &names).remembering(memory);
     for (section, heading) in sections.iter().zip(headings) {
         let Heading::Clause { kind, number, name } = heading else { continue };
-        let mut clause = Clause { reader: &reader, kind, found: &mut found, used: &mut used, whole: section.whole };
-        let blocks = section.parts.iter().filter_map(|part| clause.part(part)).collect();
+        let mut clause =
+            Clause { reader: &reader, kind, found: &mut found, used: &mut used, whole: section.whole, joined: None };
+        let nexts = section.parts.iter().skip(1).map(Some).chain([None]);
+        let blocks = section.parts.iter().zip(nexts).filter_map(|(part, next)| clause.part(part, next)).collect();
         let whole = clause.whole;
         let name = names.id(&name);
         clauses.push(ClauseText { kind, number, name, span: section.title.whole(), blocks, whole });
     }
+    near::fold(catalogue, &mut found);
     let mut glossary = names.clone();
     for word in used {
         glossary.keep(&word);
@@ -84,44 +101,18 @@ pub fn seen(source: &Source) -> Vec<Seen> {
     let mut seen = Vec::new();
     for section in sections(SourceId(0), &source.text, &mut Diagnostics::default()) {
         seen.push(Seen::Heading(section.level, text(&section.title)));
-        seen.extend(section.parts.iter().map(|part| match part {
-            Part::Item(flow) => Seen::Item(text(flow)),
-            Part::Quote(flow) => Seen::Quote(text(flow)),
+        seen.extend(section.parts.iter().filter_map(|part| match part {
+            Part::Item(flow) => Some(Seen::Item(text(flow))),
+            Part::Quote(flow) => Some(Seen::Quote(text(flow))),
             Part::Table { header, rows, .. } => {
-                Seen::Table(std::iter::once(row(header)).chain(rows.iter().map(|(_, cells)| row(cells))).collect())
+                let rows = rows.iter().map(|(_, cells)| row(cells));
+                Some(Seen::Table(std::iter::once(row(header)).chain(rows).collect()))
             }
+            // Such a document is not accepted.
+            Part::Stray(_) => None,
         }));
     }
     seen
-}
-
-/// The words that the document's glossaries bind: a column a language, perhaps one of ids.
-fn glossary(sections: &[Section], headings: &[Heading], catalogue: &'static Catalogue) -> Glossary {
-    let mut glossary = Glossary::default();
-    let of_glossary = |heading: &Heading| matches!(heading, Heading::Clause { kind: Kind::Glossary, .. });
-    let parts = sections.iter().zip(headings).filter(|(_, heading)| of_glossary(heading)).flat_map(|(s, _)| &s.parts);
-    for part in parts {
-        let Part::Table { header, rows, .. } = part else { continue };
-        for (_, cells) in rows {
-            let words: Vec<(&Flow, &Flow)> = header.iter().zip(cells).collect();
-            let own = words.iter().find(|(head, _)| near::is_said(catalogue, ids::COLUMN_GLOSSARY_ID, head.text()));
-            let mut tagged: Vec<(Lang, &str)> = words
-                .iter()
-                .filter_map(|(head, cell)| Catalogue::language_named(head.text()).map(|lang| (lang, cell.text())))
-                .filter(|(_, word)| !word.is_empty())
-                .collect();
-            tagged.sort();
-            // Without a column of ids, the word of the language that comes first by its tag is the id: the same in
-            // every document that has the row.
-            let Some(id) = own.map(|(_, cell)| cell.text()).or_else(|| tagged.first().map(|(_, word)| *word)) else {
-                continue;
-            };
-            for (lang, word) in &tagged {
-                glossary.bind(Id::of(id), lang.clone(), *word);
-            }
-        }
-    }
-    glossary
 }
 
 struct Clause<'a, 'r> {
@@ -132,23 +123,39 @@ struct Clause<'a, 'r> {
     used: &'a mut Vec<String>,
     /// Whether everything was understood so far.
     whole: bool,
+    /// An item that was read with the one before it.
+    joined: Option<Span>,
 }
 
 impl Clause<'_, '_> {
-    fn part(&mut self, part: &Part) -> Option<Block> {
+    /// A part, before the one that follows it.
+    fn part(&mut self, part: &Part, next: Option<&Part>) -> Option<Block> {
         match part {
-            Part::Item(flow) => self.statement(flow).map(Block::Statement),
+            Part::Item(flow) => self.statement(flow, next).map(Block::Statement),
             Part::Quote(flow) => Some(self.wording(flow)),
             Part::Table { header, span, rows } => self.table(header, *span, rows).map(Block::Table),
+            Part::Stray(flow) => {
+                self.found.push(near::stray(self.reader, self.kind, flow));
+                self.whole = false;
+                None
+            }
         }
     }
 
-    fn statement(&mut self, flow: &Flow) -> Option<Statement> {
+    fn statement(&mut self, flow: &Flow, next: Option<&Part>) -> Option<Statement> {
+        if self.joined.take_if(|span| *span == flow.whole()).is_some() {
+            return None;
+        }
         match self.reader.read(self.kind.key(), flow.text()) {
             Ok(readings) => self.only(readings, flow),
             Err(failure) => {
                 self.whole = false;
-                if !self.found.is_full() && !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
+                if let Some(Part::Item(after)) = next
+                    && let Some(split) = near::split(self.reader, self.kind, flow, after)
+                {
+                    self.joined = Some(after.whole());
+                    self.found.push(split);
+                } else if !self.found.is_full() && !self.is_doubtful(flow, &failure) && !self.is_reported(flow) {
                     self.found.push(near::statement(self.reader, self.kind, flow, &failure));
                 }
                 None
@@ -195,7 +202,8 @@ impl Clause<'_, '_> {
         match value {
             Value::Name(_) => self.used.push(said.trim().to_owned()),
             Value::List(list) if list.iter().any(named) => {
-                self.used.extend(said.split(',').map(|word| word.trim().to_owned()));
+                let words = said.split(',').map(str::trim).filter(|word| !word.is_empty());
+                self.used.extend(words.map(str::to_owned));
             }
             _ => {}
         }
@@ -205,9 +213,13 @@ impl Clause<'_, '_> {
     fn wording(&self, flow: &Flow) -> Block {
         let said = self.reader.read_one("wording", flow.text());
         let text = said.as_ref().and_then(|said| said.slots.text("text")).unwrap_or(flow.text()).to_owned();
-        let agreed = said.is_some_and(|said| said.id == ids::WORDING_AGREED);
+        let lang = match said.as_ref().and_then(|said| said.slots.get("language")) {
+            Some(Value::Language(lang)) => lang.clone(),
+            _ => self.reader.catalogue().lang(),
+        };
+        let agreed = said.is_some_and(|said| matches!(said.id, ids::WORDING_AGREED | ids::WORDING_AGREED_IN));
         let binding = if agreed { Binding::Agreed } else { Binding::Note };
-        Block::Wording { binding, text, span: flow.whole() }
+        Block::Wording { binding, lang, text, span: flow.whole() }
     }
 
     fn table(&mut self, header: &[Flow], span: Span, rows: &[(Span, Vec<Flow>)]) -> Option<Table> {

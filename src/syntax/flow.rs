@@ -28,6 +28,8 @@ impl Flow {
             self.push(' ', from);
             self.joints.push(self.text.len());
         }
+        self.text.reserve(raw.len());
+        self.origins.reserve(raw.len());
         for (offset, c) in raw.char_indices() {
             let at = from + u32::try_from(offset).unwrap_or(u32::MAX);
             match plain(c) {
@@ -52,6 +54,38 @@ impl Flow {
     /// The text.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What the source has where the bytes `from..until` of the text came from: its own dashes, quotes and hard blanks,
+    /// with plain blanks collapsed.
+    pub(crate) fn written(&self, source: &str, from: usize, until: usize) -> String {
+        let own = |at: usize, c: char| {
+            let origin = self.origins.get(at).and_then(|origin| source.get(*origin as usize..)?.chars().next());
+            origin.filter(|origin| *origin != '\t' && plain(*origin) == c).unwrap_or(c)
+        };
+        let part = self.text.get(from..until).unwrap_or_default();
+        part.char_indices().map(|(at, c)| own(from + at, c)).collect()
+    }
+
+    /// As [`Flow::written`], what the source has within a span of it.
+    pub(crate) fn written_in(&self, source: &str, span: Span) -> String {
+        let within = |origin: &u32| (span.from..span.until).contains(origin);
+        let from = self.origins.iter().position(within).unwrap_or(self.text.len());
+        let length = self.origins.iter().skip(from).take_while(|origin| within(origin)).count();
+        self.written(source, from, from + length)
+    }
+
+    /// Where in the text a paragraph ends: an empty line follows.
+    pub(crate) fn paragraph_ends(&self) -> Vec<usize> {
+        let mut ends: Vec<usize> = self
+            .joints
+            .iter()
+            .zip(self.joints.iter().skip(1))
+            .filter(|(one, next)| one == next)
+            .map(|(one, _)| *one)
+            .collect();
+        ends.dedup();
+        ends
     }
 
     /// Where in the text another line of the source begins.

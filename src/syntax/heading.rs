@@ -40,13 +40,22 @@ impl Heading {
     ) -> Heading {
         let title = section.title.text();
         let span = section.title.whole();
-        if (place == 0) != (section.level == 1) || section.level > 2 {
+        let named = |word: &str| kind_named(catalogue, word) == Some(Kind::Contract);
+        let again = place > 0 && section.level == 1 && title.split_once(':').is_some_and(|(word, _)| named(word));
+        // A second contract in the file is told as one below.
+        if !again && ((place == 0) != (section.level == 1) || section.level > 2) {
             found.push(diagnostic::heading_level(span, title));
         }
+        let numbered = title.trim_start_matches(['§', ' ']);
+        let sign = title.len() - numbered.len();
+        if sign > 0 {
+            found.push(diagnostic::paragraph_sign(section.title.span(0, sign)));
+        }
+        let (whole, title) = (title, numbered);
         let behind = |number: &&str| title.get(number.len()..).is_some_and(|rest| rest.starts_with([' ', '.']));
         let number = lexeme(Lexeme::ClauseNumber, title).filter(behind);
         let rest = title.get(number.map_or(0, str::len)..).unwrap_or_default().trim_start_matches(['.', ' ']);
-        let at = title.len() - rest.len();
+        let at = whole.len() - rest.len();
         let number = number.map(str::to_owned);
         let (words, name) = rest.split_once(':').map_or((rest, ""), |(words, name)| (words.trim(), name.trim()));
         let place_of = |words: &str| section.title.span(at, at + words.len());

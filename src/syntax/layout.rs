@@ -32,7 +32,13 @@ pub(crate) struct Section {
 pub(crate) enum Part {
     Item(Flow),
     Quote(Flow),
-    Table { header: Vec<Flow>, span: Span, rows: Vec<(Span, Vec<Flow>)> },
+    Table {
+        header: Vec<Flow>,
+        span: Span,
+        rows: Vec<(Span, Vec<Flow>)>,
+    },
+    /// Text that is neither: a mistake, and perhaps a statement without its dash.
+    Stray(Flow),
 }
 
 /// What the line before leaves open.
@@ -44,7 +50,9 @@ enum Open {
     /// A header row, waiting for its rule.
     Header,
     Rows,
-    /// Text that was refused: what goes on with it is not reported again.
+    /// Text that is neither statement nor wording: what goes on with it is part of it.
+    Stray,
+    /// What was refused: what goes on with it is not reported again.
     Refused,
 }
 
@@ -112,12 +120,12 @@ impl Layout<'_> {
             Line::TableRule { columns } => self.rule(columns, span),
             Line::Text { rest } => match self.open {
                 _ if rest.1.starts_with('#') => self.heading_without_blank(rest, from),
-                Open::Item | Open::Quote => self.go_on(rest, from, true),
+                Open::Item | Open::Quote | Open::Stray => self.go_on(rest, from, true),
                 Open::Refused => {}
-                _ => self.refuse(diagnostic::stray_text(self.span(from + rest.0, from + raw.len()), rest.1)),
+                _ => self.stray(rest, from, span),
             },
             Line::Indented { rest } => match self.open {
-                Open::Item | Open::Quote => self.go_on(rest, from, true),
+                Open::Item | Open::Quote | Open::Stray => self.go_on(rest, from, true),
                 Open::Refused => {}
                 _ => self.refuse(diagnostic::indented_code(span)),
             },
@@ -216,7 +224,16 @@ impl Layout<'_> {
             }
             Open::Nothing | Open::Header => self.header(cells, span),
             // Rows under a header without its rule, or under refused text, go with it.
-            Open::Refused => {}
+            Open::Refused | Open::Stray => {}
+        }
+    }
+
+    /// Text of its own: whether it is a statement without its dash is known once the phrases are.
+    fn stray(&mut self, rest: (usize, &str), from: usize, span: Span) {
+        let text = self.flow(rest, from);
+        self.add(Part::Stray(text), Open::Stray, span);
+        if let Some(section) = self.sections.last_mut() {
+            section.whole = false;
         }
     }
 
@@ -277,9 +294,14 @@ impl Layout<'_> {
         let start = offset(from + rest.0);
         let part = self.sections.last().and_then(|section| section.parts.last());
         // Wording may be as long as it likes: nothing looks for statements in it.
-        if matches!(part, Some(Part::Item(flow)) if flow.text().len() + rest.1.len() > MOST_IN_LINE) {
+        if matches!(part, Some(Part::Item(flow) | Part::Stray(flow)) if flow.text().len() + rest.1.len() > MOST_IN_LINE)
+        {
             let span = self.span(from + rest.0, from + rest.0 + rest.1.len());
             self.refuse(diagnostic::too_large(span, count(MOST_IN_LINE)));
+            return;
+        }
+        if let Some(Part::Stray(flow)) = self.sections.last_mut().and_then(|s| s.parts.last_mut()) {
+            flow.join(rest.1, start);
             return;
         }
         if let Some(Part::Item(flow) | Part::Quote(flow)) = self.sections.last_mut().and_then(|s| s.parts.last_mut()) {
@@ -306,6 +328,7 @@ impl Layout<'_> {
                 match part {
                     Part::Item(flow) => look(flow, false),
                     Part::Quote(flow) => look(flow, true),
+                    Part::Stray(_) => {}
                     Part::Table { header, rows, .. } => {
                         header
                             .iter()

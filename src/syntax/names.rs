@@ -77,6 +77,19 @@ impl Names {
         self.kinds.entry(kind).or_default().push(declared);
     }
 
+    /// Whether texts are read by these names as by others: places decide nothing.
+    pub(super) fn reads_like(&self, other: &Names) -> bool {
+        let alike = |one: &Declared, other: &Declared| {
+            one.text == other.text && one.id == other.id && one.number == other.number
+        };
+        let all_alike = |one: &[Declared], other: &[Declared]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        };
+        self.folded == other.folded
+            && self.kinds.len() == other.kinds.len()
+            && self.kinds.iter().all(|(kind, names)| all_alike(names, other.of_kind(*kind)))
+    }
+
     /// The declared names of a kind.
     pub(crate) fn of_kind(&self, kind: Kind) -> &[Declared] {
         self.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default()

@@ -7,18 +7,20 @@ use std::{
 
 /// The layers of the core, lowest first; a part may use those in lines above its own, and its neighbours in the line.
 const LAYERS: &[&[&str]] = &[
-    &["time", "source", "name", "percent", "digest"],
+    &["time", "source", "name", "percent", "digest", "lines"],
     &["phrase", "model"],
     &["diagnostic", "event"],
     &["verdict"],
     &["syntax"],
     &["clauses"],
+    &["lint"],
     &["check", "print"],
+    &["rewrite", "paper"],
     &["edition"],
     &["compile"],
     &["engine"],
     &["render"],
-    &["report", "query"],
+    &["report", "query", "facts"],
     &["scenario"],
 ];
 

@@ -8,7 +8,9 @@ use crate::{
     report::{Answer, AsOf, Format, program},
 };
 use klausel::{
+    Contract,
     engine::Monitor,
+    phrase::{Said, ids},
     query::{self, Asked},
 };
 use std::{io::Write, path::PathBuf};
@@ -46,24 +48,29 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let (events, questions) = args.split()?;
     let contract = read_contract(&args.contract)?;
-    let asked: Result<Vec<Asked>, _> = questions.iter().map(|question| query::read(&contract, question)).collect();
+    let lang = args.answer.language(&contract)?;
+    answer(args, &contract, out).map_err(|failure| failure.said_in(&lang))
+}
+
+fn answer(args: &Args, contract: &Contract, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let (events, questions) = args.split()?;
+    let asked: Result<Vec<Asked>, _> = questions.iter().map(|question| query::read(contract, question)).collect();
     let asked = asked.map_err(|not| Failure::NotUnderstood { text: not.show(), code: 2 })?;
-    let lang = args.answer.lang.as_ref().map(|_| args.answer.language(&contract)).transpose()?;
+    let lang = args.answer.lang.as_ref().map(|_| args.answer.language(contract)).transpose()?;
     let log = read_logs(&events, args.map.map.as_deref())?;
-    let (as_of, known_as_of) = args.as_of.instants(contract.model.head.zone);
-    let mut monitor = Monitor::new(program(&contract)?);
+    let (as_of, known_as_of) = args.as_of.instants(contract.model.head.zone)?;
+    let mut monitor = Monitor::new(program(contract)?);
     monitor.push_all(log.events);
     for (n, asked) in asked.iter().enumerate() {
-        let answer = query::ask(&contract, &monitor, asked, as_of, known_as_of);
+        let answer = query::ask(contract, &monitor, asked, as_of, known_as_of);
         match args.format {
             Format::Json => writeln!(out, "{}", answer.json().map_err(std::io::Error::from)?.trim_end())?,
             Format::Text => {
                 if n > 0 {
                     writeln!(out)?;
                 }
-                let text = lang.as_ref().map_or_else(|| answer.text(&contract), |lang| answer.text_in(&contract, lang));
+                let text = lang.as_ref().map_or_else(|| answer.text(contract), |lang| answer.text_in(contract, lang));
                 writeln!(out, "{}", text.trim_end())?;
             }
         }
@@ -80,16 +87,11 @@ impl Args {
             return Ok((self.rest.iter().map(PathBuf::from).collect(), questions));
         }
         let Some((question, events)) = self.rest.split_last() else {
-            return Err(Failure::Usage {
-                says: "no question was asked".to_owned(),
-                help: "write it in quotes at the end, or name a file with --questions".to_owned(),
-            });
+            return Err(Failure::Wrong(Said::new(ids::FAILURE_NO_QUESTION)));
         };
         if !question.contains(char::is_whitespace) {
-            return Err(Failure::Usage {
-                says: format!("\"{question}\" is no question"),
-                help: "write the question in quotes at the end, such as \"case INC-81\"".to_owned(),
-            });
+            let said = Said::new(ids::FAILURE_WORD_IS_NO_QUESTION);
+            return Err(Failure::Wrong(said.with("word", question.clone())));
         }
         Ok((events.iter().map(PathBuf::from).collect(), vec![question.clone()]))
     }

@@ -1,43 +1,75 @@
-//! `klausel check`: are contracts understood?
+//! `klausel check`: are contracts understood, and what of them can be mended unasked?
 //! What is understood, and how a mistake is said, is left to the core.
 
 use crate::{
-    contract::file_name,
+    contract::{file_name, read_contract},
     failure::{Exit, Failure},
     input::read_text,
-    report::Format,
     safe::json,
 };
-use klausel::{Contract, Diagnostic, Diagnostics, Lang, Severity, Source, Span, phrase::Catalogue};
-use serde_json::{Value, json};
-use std::{io::Write, path::PathBuf};
+use klausel::{Contract, Diagnostics, Lang, Source, phrase::Catalogue};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 /// Says whether contracts are understood: every mistake with its place and a fix.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   klausel check contract.klausel.md
+  klausel check contract.klausel.md --fix
+  klausel check contract.klausel.md --beside supplier.klausel.md
   klausel check contracts/*/*.klausel.md --format json
 
-Each mistake is said in the language of its file. A lint is no mistake: the contract is understood, and
-may mean what its author did not.
+Each mistake is said in the language of its file. A note is no mistake: the contract is understood, and
+may mean what its author did not. `klausel explain CODE` says more about a code.
 
-Exit codes: 0 all are understood, 1 some have mistakes, 3 a file cannot be read")]
+--fix writes a file anew where it can be mended without a doubt: a missing blank, dash or percent sign, a
+slip in a fixed word, a character that nobody sees. What may have been meant otherwise stays as it is.
+
+Exit codes: 0 all are understood, 1 some have mistakes, 3 a file cannot be read or written")]
 pub(crate) struct Args {
     /// Contracts; `-` is the standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// `text` for people; `json` for machines, one object a mistake or lint
+    /// `text` shows each place; `plain` is read aloud well; `json` is for machines, one object a mistake or note
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Another contract, such as a supplier's: notes what it says against each FILE
+    #[arg(long, value_name = "OTHER")]
+    beside: Option<PathBuf>,
+    /// Mends what can be mended without a doubt, and says what is left
+    #[arg(long)]
+    fix: bool,
+}
+
+/// How what was found is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people who see.
+    Text,
+    /// For people who hear: sentences, no marks.
+    Plain,
+    /// For machines.
+    Json,
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     for file in &args.files {
-        let (name, text) = (file_name(file), read_text(file)?);
+        let name = file_name(file);
+        let mut text = read_text(file)?;
+        if args.fix {
+            text = fix(file, &name, text, args.format, out)?;
+        }
         let (found, sources, lang) = match Contract::read(&name, &text) {
             Ok(contract) => {
+                if let Some(other) = &args.beside {
+                    let beside = contract.beside(&read_contract(other)?);
+                    messages(&beside.notes, &beside.sources, contract.lang(), args, out)?;
+                }
                 let lang = contract.lang().clone();
                 (contract.notes, contract.sources, lang)
             }
@@ -46,56 +78,57 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
                 (refused.diagnostics, refused.sources, refused.lang)
             }
         };
-        match args.format {
-            Format::Text => show(&name, &found, &sources, &lang, out)?,
-            Format::Json => {
-                for diagnostic in &found {
-                    writeln!(out, "{}", json(&as_json(diagnostic, &sources, &lang).to_string()))?;
-                }
-            }
-        }
+        show(&name, &found, &sources, &lang, args, out)?;
     }
     Ok(exit)
 }
 
-fn show(name: &str, found: &Diagnostics, sources: &[Source], lang: &Lang, out: &mut dyn Write) -> Result<(), Failure> {
-    if let Some(catalogue) = Catalogue::of(lang).filter(|_| !found.is_empty()) {
-        writeln!(out, "{}", found.show(sources, catalogue))?;
+/// Mends a file where it can be, and says so; of the standard input only what is left is said.
+fn fix(file: &Path, name: &str, text: String, format: Format, out: &mut dyn Write) -> Result<String, Failure> {
+    let mended = klausel::mend(name, &text);
+    if mended.codes.is_empty() {
+        return Ok(text);
     }
-    if !found.refuse() {
+    if file != Path::new("-") {
+        fs::write(file, &mended.text).map_err(|error| Failure::File { file: name.to_owned(), error })?;
+        if format != Format::Json {
+            writeln!(out, "{name}: mended {} ({})", mended.codes.len(), mended.codes.join(", "))?;
+        }
+    }
+    Ok(mended.text)
+}
+
+fn show(
+    name: &str,
+    found: &Diagnostics,
+    sources: &[Source],
+    lang: &Lang,
+    args: &Args,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    messages(found, sources, lang, args, out)?;
+    if args.format != Format::Json && !found.refuse() {
         writeln!(out, "{name}: ok")?;
     }
     Ok(())
 }
 
-/// A mistake as data: its code, which is forever, its place, and its words in the language of the file.
-fn as_json(diagnostic: &Diagnostic, sources: &[Source], lang: &Lang) -> Value {
-    let catalogue = Catalogue::of(lang);
-    let severity = match diagnostic.severity() {
-        Severity::Error => "error",
-        Severity::Lint => "lint",
-    };
-    let place = |span: Span| {
-        let source = sources.get(span.source.0 as usize);
-        let at = |byte: u32| source.map_or((0, 0), |source| source.line_column(byte));
-        let (from, until) = (at(span.from), at(span.until));
-        json!({
-            "file": source.map(|source| &source.name), "line": from.0, "column": from.1,
-            "until_line": until.0, "until_column": until.1,
-        })
-    };
-    let mut value = json!({
-        "code": diagnostic.code(), "severity": severity, "lang": lang.as_str(), "place": place(diagnostic.span()),
-        "message": catalogue.map(|catalogue| diagnostic.headline(catalogue)),
-    });
-    if let Some(second) = diagnostic.second() {
-        value["second"] = place(second);
+fn messages(
+    found: &Diagnostics,
+    sources: &[Source],
+    lang: &Lang,
+    args: &Args,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let Some(catalogue) = Catalogue::of(lang).filter(|_| !found.is_empty()) else { return Ok(()) };
+    match args.format {
+        Format::Json => {
+            for diagnostic in found {
+                writeln!(out, "{}", json(&diagnostic.json(sources, catalogue).to_string()))?;
+            }
+        }
+        Format::Text => writeln!(out, "{}", found.show(sources, catalogue))?,
+        Format::Plain => writeln!(out, "{}", found.plain(sources, catalogue))?,
     }
-    if let Some(help) = catalogue.and_then(|catalogue| diagnostic.help(catalogue)) {
-        value["help"] = help.into();
-    }
-    if let Some(fix) = diagnostic.fix() {
-        value["fix"] = json!({ "place": place(fix.span), "text": fix.text });
-    }
-    value
+    Ok(())
 }

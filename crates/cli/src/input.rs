@@ -2,7 +2,7 @@
 //! What a line or a row means is left to `klausel::event` and `mapping`.
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, Packing},
     mapping::{Mapping, Refused},
     progress::Watched,
 };
@@ -10,6 +10,7 @@ use flate2::read::MultiGzDecoder;
 use klausel::{
     Digest, Digesting, File as Named,
     event::{Event, Unused, read_ndjson},
+    phrase::{Said, ids},
 };
 use std::{
     fs::File,
@@ -117,10 +118,8 @@ struct Packed<R>(MultiGzDecoder<R>);
 impl<R: Read> Read for Packed<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.0.read(into).map_err(|error| match error.kind() {
-            ErrorKind::UnexpectedEof => io::Error::other("the packed file breaks off"),
-            ErrorKind::InvalidInput | ErrorKind::InvalidData => {
-                io::Error::other("it is damaged, or not packed with gzip")
-            }
+            ErrorKind::UnexpectedEof => io::Error::other(Packing::BreaksOff),
+            ErrorKind::InvalidInput | ErrorKind::InvalidData => io::Error::other(Packing::NotPacked),
             _ => error,
         })
     }
@@ -137,10 +136,7 @@ fn has_ending(file: &Path, endings: &[&str]) -> bool {
 
 fn read_csv(mapping: Option<&Mapping>, input: impl Read, name: &str, index: u32, log: &mut Log) -> Result<(), Failure> {
     let Some(mapping) = mapping else {
-        return Err(Failure::Usage {
-            says: format!("{name} is CSV, and nothing says what its columns mean"),
-            help: "add --map MAPPING.toml; docs/mapping.md shows how to write one".to_owned(),
-        });
+        return Err(Failure::Wrong(Said::new(ids::FAILURE_CSV_WITHOUT_MAP).with("file", name.to_owned())));
     };
     let mapped = mapping.read(input, index).map_err(|refused| match refused {
         Refused::Mapping(mistakes) => Failure::Mapping(mistakes),

@@ -5,16 +5,22 @@ mod ask;
 mod check;
 mod contract;
 mod events;
+mod explain;
+mod facts;
 mod failure;
+mod fmt;
 mod input;
 mod mapping;
 mod moment;
 mod period;
 mod progress;
+mod render;
 mod report;
 mod safe;
+mod search;
 mod sheet;
 mod test;
+mod translate;
 mod watch;
 
 use clap::{Parser, Subcommand};
@@ -38,6 +44,14 @@ const EXAMPLES: &str = "\
 Examples:
   klausel check contract.klausel.md
       Is the contract understood? Every mistake, with its place and a fix.
+  klausel fmt --check
+      Does everything below this folder stand in canonical form?
+  klausel translate --to en vertrag.klausel.md -o contract.klausel.md
+      The same contract in English.
+  klausel facts contract.klausel.md --year 2025
+      How much downtime does 98.5% allow, and how many service days are 24 h?
+  klausel render contract.klausel.md -o contract.html --facts 2025
+      The document to sign, with the year's figures in its margin.
   klausel report contract.klausel.md events.ndjson --period 2025
       What was kept in 2025, and what was not?
   klausel ask contract.klausel.md events.ndjson \"next deadline of case INC-81\"
@@ -61,6 +75,16 @@ A closed pipe ends quietly.";
 enum Command {
     /// Says whether contracts are understood: every mistake with its place and a fix
     Check(check::Args),
+    /// Puts contracts and scenarios into their canonical form
+    Fmt(fmt::Args),
+    /// Says a contract in another language
+    Translate(translate::Args),
+    /// Says what the figures of a contract mean in a year
+    Facts(facts::Args),
+    /// Says what the code of a message means
+    Explain(explain::Args),
+    /// Writes a contract as a document to sign
+    Render(render::Args),
     /// Judges what happened in a period: what was met, missed, not owed, still open
     Report(report::Args),
     /// Answers questions about a contract and what happened
@@ -78,6 +102,11 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &mut out),
+        Command::Fmt(args) => fmt::run(args, &mut out),
+        Command::Translate(args) => translate::run(args, &mut out),
+        Command::Facts(args) => facts::run(args, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
+        Command::Render(args) => render::run(args, &mut out),
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),

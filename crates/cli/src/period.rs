@@ -1,7 +1,10 @@
 //! Periods as the command line writes them: a year, a half-year, a quarter, a month, a day, and ranges of these.
 //! Which instants a period has is left to the contract's zone.
 
-use klausel::time::Date;
+use klausel::{
+    phrase::{Said, ids},
+    time::Date,
+};
 use std::str::FromStr;
 
 /// Civil days, first and last included.
@@ -14,25 +17,22 @@ pub(crate) struct Period {
 }
 
 impl FromStr for Period {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Said> {
         let text = text.trim();
         let Some((from, through)) = text.split_once("..") else { return single(text) };
         let period = Period { first: single(from.trim())?.first, last: single(through.trim())?.last };
         if period.last < period.first {
-            return Err(format!("{} comes before {}: write the earlier one first", through.trim(), from.trim()));
+            let said = Said::new(ids::FAILURE_PERIOD_REVERSED).with("through", through.trim().to_owned());
+            return Err(said.with("from", from.trim().to_owned()));
         }
         Ok(period)
     }
 }
 
-fn single(text: &str) -> Result<Period, String> {
-    let unknown = || {
-        format!(
-            "{text:?} is no period: write 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02"
-        )
-    };
+fn single(text: &str) -> Result<Period, Said> {
+    let unknown = || Said::new(ids::FAILURE_NO_PERIOD).with("period", text.to_owned());
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.len() == 4).and_then(number).ok_or_else(unknown)?;
     let part = parts.next();
@@ -63,12 +63,12 @@ fn single(text: &str) -> Result<Period, String> {
     Ok(Period { first, last: last.ok_or_else(unknown)? })
 }
 
-fn date(text: &str, year: u32, month: u32, day: u32) -> Result<Date, String> {
+fn date(text: &str, year: u32, month: u32, day: u32) -> Result<Date, Said> {
     if !(1970..=2099).contains(&year) {
-        return Err(format!("{year} is beyond the calendars, which hold 1970 to 2099"));
+        return Err(Said::new(ids::FAILURE_BEYOND_CALENDAR).with("year", year.to_string()));
     }
     Date::new(i32::try_from(year).unwrap_or(i32::MAX), month, day)
-        .ok_or_else(|| format!("{text:?} names a month or a day that does not exist"))
+        .ok_or_else(|| Said::new(ids::FAILURE_NO_SUCH_DAY).with("period", text.to_owned()))
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -86,11 +86,13 @@ fn nth(text: &str, most: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::Period;
+    use crate::failure::message;
+    use klausel::{Lang, phrase::Catalogue};
 
     fn read(text: &str) -> String {
         match text.parse::<Period>() {
             Ok(period) => format!("{} through {}", period.first, period.last),
-            Err(why) => why,
+            Err(said) => message(&said, Catalogue::of(&Lang::new("en"))),
         }
     }
 
@@ -115,16 +117,15 @@ mod tests {
 
     #[test]
     fn what_is_no_period_says_how_to_write_one() {
-        let no_period =
-            "is no period: write 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02";
+        let ways = "2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02";
         for text in
             ["", "25", "2025-Q5", "2025-H0", "2025-3", "March 2025", "2025-03-07-01", "2025-Q1-01", "20255", "+025"]
         {
-            assert_eq!(read(text), format!("{text:?} {no_period}"));
+            assert_eq!(read(text), format!("error: “{text}” is no period\n  = write {ways}\n"));
         }
-        assert_eq!(read("2025-13"), "\"2025-13\" names a month or a day that does not exist");
-        assert_eq!(read("2025-02-30"), "\"2025-02-30\" names a month or a day that does not exist");
-        assert_eq!(read("2100"), "2100 is beyond the calendars, which hold 1970 to 2099");
-        assert_eq!(read("2025..2024"), "2024 comes before 2025: write the earlier one first");
+        assert_eq!(read("2025-13"), "error: “2025-13” names a month or a day that does not exist\n");
+        assert_eq!(read("2025-02-30"), "error: “2025-02-30” names a month or a day that does not exist\n");
+        assert_eq!(read("2100"), "error: 2100 is beyond the calendars, which hold 1970 to 2099\n");
+        assert_eq!(read("2025..2024"), "error: 2024 comes before 2025\n  = write the earlier one first\n");
     }
 }

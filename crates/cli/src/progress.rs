@@ -40,8 +40,7 @@ impl<R: Read> Read for Watched<R> {
                 shown.last_shown_at = Instant::now();
                 let percent = shown.read.saturating_mul(100) / shown.size.max(1);
                 // Nobody is told less if the error stream is closed.
-                let _ =
-                    write!(io::stderr(), "\r\u{1b}[Kreading {} {}%", crate::safe::Safe(&shown.name), percent.min(100));
+                let _ = write!(io::stderr(), "\r\u{1b}[K{} {}%", crate::safe::Safe(&shown.name), percent.min(100));
             }
         }
         Ok(read)

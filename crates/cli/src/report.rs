@@ -14,7 +14,7 @@ use klausel::{
     Contract, Edition, Lang,
     compile::Program,
     engine::Monitor,
-    phrase::Catalogue,
+    phrase::{Catalogue, Said, ids},
     render::Render,
     report::{self, Report},
     time::{Instant, Zone},
@@ -45,7 +45,7 @@ pub(crate) struct Args {
     events: Vec<PathBuf>,
     /// What is judged: 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03-07, or a range such as 2016-02..2017-02, both ends included
     #[arg(long, value_name = "PERIOD")]
-    period: Period,
+    period: String,
     #[command(flatten)]
     as_of: AsOf,
     #[command(flatten)]
@@ -71,10 +71,10 @@ pub(crate) struct Args {
 pub(crate) struct AsOf {
     /// Judges what has happened until then; without it, until the period's end or the last event, whichever is earlier
     #[arg(long, value_name = "INSTANT")]
-    pub(crate) as_of: Option<Moment>,
+    pub(crate) as_of: Option<String>,
     /// Uses only what was known then; without it, what was known as of the instant judged from
     #[arg(long, value_name = "INSTANT")]
-    pub(crate) known_as_of: Option<Moment>,
+    pub(crate) known_as_of: Option<String>,
 }
 
 /// In which language an answer is.
@@ -119,29 +119,33 @@ pub(crate) enum FailOn {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let contract = read_contract(&args.contract)?;
     let lang = args.answer.language(&contract)?;
-    let log = read_logs(&args.events, args.map.map.as_deref())?;
+    judge(args, &contract, &lang, out).map_err(|failure| failure.said_in(&lang))
+}
+
+fn judge(args: &Args, contract: &Contract, lang: &Lang, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let period: Period = args.period.parse().map_err(Failure::Wrong)?;
     let zone = contract.model.head.zone;
-    let period = report::Period::days(args.period.first, args.period.last, zone);
-    let mut monitor = Monitor::new(program(&contract)?);
+    let (as_of, known_as_of) = args.as_of.instants(zone)?;
+    let log = read_logs(&args.events, args.map.map.as_deref())?;
+    let period = report::Period::days(period.first, period.last, zone);
+    let mut monitor = Monitor::new(program(contract)?);
     monitor.push_all(log.events);
-    let mut report = Report::of(&contract.model, &monitor, period, args.as_of.instants(zone), log.unused);
+    let mut report = Report::of(&contract.model, &monitor, period, (as_of, known_as_of), log.unused);
     report.inputs = log.names;
-    report.edition = Edition::of(&contract);
+    report.edition = Edition::of(contract);
     report.edition.inputs = log.files;
     if args.all {
-        let (as_of, known_as_of) = args.as_of.instants(zone);
         report.judgements = monitor.judge_period(period.interval(), as_of, known_as_of).judgements;
     }
     if let Some(file) = &args.html {
-        let page = klausel_page::page(&contract, &report, &monitor, &lang)?;
+        let page = klausel_page::page(contract, &report, &monitor, lang)?;
         write_page(file, &page, out)?;
     }
-    let render = Render::of(&contract, &lang);
+    let render = Render::of(contract, lang);
     match (args.format, render) {
         (ReportFormat::Text, _) if args.html.is_some() => {}
         (ReportFormat::Text, Some(render)) => out.write_all(report.text(&render).as_bytes())?,
         (ReportFormat::Csv, Some(render)) => {
-            let (as_of, known_as_of) = args.as_of.instants(zone);
             let verdicts = monitor.judge_period(period.interval(), as_of, known_as_of);
             sheet::write(&verdicts.judgements, &render, out)?;
         }
@@ -175,8 +179,9 @@ pub(crate) fn program(contract: &Contract) -> Result<Program, Failure> {
 
 impl AsOf {
     /// Both instants, of local times in the contract's zone.
-    pub(crate) fn instants(&self, zone: Zone) -> (Option<Instant>, Option<Instant>) {
-        (self.as_of.map(|at| at.instant(zone)), self.known_as_of.map(|at| at.instant(zone)))
+    pub(crate) fn instants(&self, zone: Zone) -> Result<(Option<Instant>, Option<Instant>), Failure> {
+        let read = |text: &Option<String>| text.as_deref().map(|text| Moment::read(text, zone)).transpose();
+        Ok((read(&self.as_of)?, read(&self.known_as_of)?))
     }
 }
 
@@ -189,9 +194,7 @@ impl Answer {
             return Ok(lang);
         }
         let known: Vec<&str> = Catalogue::all().iter().map(Catalogue::tag).collect();
-        Err(Failure::Usage {
-            says: format!("no answers are known in the language \"{asked}\""),
-            help: format!("write one of {}", known.join(", ")),
-        })
+        let said = Said::new(ids::FAILURE_UNKNOWN_LANGUAGE).with("lang", asked.clone()).with("known", known.join(", "));
+        Err(Failure::Wrong(said).said_in(contract.lang()))
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     contract::{file_name, read_contract},
     failure::{Exit, Failure},
     input::read_text,
+    search::documents,
 };
 use klausel::scenario;
 use std::{
@@ -29,13 +30,10 @@ pub(crate) struct Args {
 /// How the name of a document of scenarios ends.
 const ENDING: &str = ".scenario.md";
 
-/// Folders deeper than this are not searched: a link that leads back to its own folder ends here.
-const DEEPEST: usize = 32;
-
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut files = Vec::new();
     for path in &args.paths {
-        documents(path, 0, &mut files)?;
+        files.extend(documents(path, &[ENDING])?);
     }
     if files.is_empty() {
         return Err(Failure::Usage {
@@ -75,27 +73,4 @@ fn run_one(file: &Path, out: &mut dyn Write) -> Result<bool, Failure> {
         Err(scenario::NotRun::Compile(error)) => Err(Failure::Compile(error)),
         Err(other) => Err(Failure::NotUnderstood { text: format!("error: {other}\n"), code: 1 }),
     }
-}
-
-/// The documents of scenarios at a path, in the order of their names.
-fn documents(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let failed = |error| Failure::Input { file: file_name(path), error };
-    if !std::fs::metadata(path).map_err(failed)?.is_dir() {
-        found.push(path.to_owned());
-        return Ok(());
-    }
-    let mut inside: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(failed)? {
-        inside.push(entry.map_err(failed)?.path());
-    }
-    inside.sort();
-    for entry in inside {
-        let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if entry.is_dir() && depth < DEEPEST && !name.starts_with('.') && name != "target" {
-            documents(&entry, depth + 1, found)?;
-        } else if name.ends_with(ENDING) && entry.is_file() {
-            found.push(entry);
-        }
-    }
-    Ok(())
 }

@@ -10,6 +10,7 @@ use crate::{
     safe::json,
 };
 use klausel::{
+    Contract, Lang,
     engine::{Change, Monitor, Watch},
     event::Event,
     render::Render,
@@ -38,10 +39,10 @@ pub(crate) struct Args {
     events: Vec<PathBuf>,
     /// Shows changes after this instant; without it, from the first event on
     #[arg(long, value_name = "INSTANT")]
-    from: Option<Moment>,
+    from: Option<String>,
     /// Shows changes through this instant; without it, through the last event
     #[arg(long, value_name = "INSTANT")]
-    until: Option<Moment>,
+    until: Option<String>,
     /// Shows only verdicts that were met, missed or otherwise come to, and are no longer: what late facts and corrections turned
     #[arg(long)]
     revisions: bool,
@@ -57,17 +58,23 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let contract = read_contract(&args.contract)?;
     let lang = args.answer.language(&contract)?;
-    let log = read_logs(&args.events, args.map.map.as_deref())?;
+    changes(args, &contract, &lang, out).map_err(|failure| failure.said_in(&lang))
+}
+
+fn changes(args: &Args, contract: &Contract, lang: &Lang, out: &mut dyn Write) -> Result<Exit, Failure> {
     let zone = contract.model.head.zone;
+    let read = |text: &Option<String>| text.as_deref().map(|text| Moment::read(text, zone)).transpose();
+    let (from, until) = (read(&args.from)?, read(&args.until)?);
+    let log = read_logs(&args.events, args.map.map.as_deref())?;
     let used_from = |event: &Event| event.at.max(event.known_at());
     let first = log.events.iter().map(used_from).min().unwrap_or_default();
     let last = log.events.iter().map(used_from).max().unwrap_or_default();
-    let from = args.from.map_or(Instant::from_millis(first.as_millis() - 1), |from| from.instant(zone));
-    let until = args.until.map_or(last, |until| until.instant(zone));
-    let mut monitor = Monitor::new(program(&contract)?);
+    let from = from.unwrap_or(Instant::from_millis(first.as_millis() - 1));
+    let until = until.unwrap_or(last);
+    let mut monitor = Monitor::new(program(contract)?);
     monitor.push_all(log.events);
     let mut watch = Watch::new(monitor, from);
-    let render = Render::of(&contract, &lang);
+    let render = Render::of(contract, lang);
     // Step by step, so that a year of changes is written as it is found.
     while let Some(at) = watch.next_change_at().filter(|at| *at <= until) {
         for change in watch.advance(at).iter().filter(|change| !args.revisions || change.is_revision()) {

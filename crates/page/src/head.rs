@@ -149,7 +149,7 @@ fn overall(report: &Report, say: Say<'_>) -> String {
     say.say(&Said::new(id).with("kept", say.all_of(&kept)).with("rest", rest.join(", ")))
 }
 
-/// A tile a service, and one each for reactions and updates.
+/// A tile each for reactions and updates, after one for each of `services`.
 pub(crate) fn tiles(report: &Report, services: &[Service], say: Say<'_>) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = services.iter().map(|service| service.tile(say)).collect();
     let promises = [(Promise::Reaction, ids::PAGE_REACTIONS), (Promise::Update, ids::PAGE_UPDATES)];

@@ -93,7 +93,7 @@ impl Outages {
         });
         let planned = steps().filter_map(|step| match step {
             Step::Planned { agreed: Some(agreed), acts, counts, cite, beyond: _ } => Some(Planned {
-                when: bound(&say.render.span(*agreed)),
+                when: span(&say.render.span(*agreed)),
                 acts: say.render.declared(acts),
                 counts: match counts.as_slice() {
                     [] => say.text(ids::PAGE_PLANNED_COUNTS_NONE),
@@ -134,7 +134,7 @@ fn group(
         found.sort_by_key(|finding| finding.interval);
     }
     let row = |finding: &OutageFinding| Row {
-        when: bound(&say.render.outage_span(finding)),
+        when: span(&say.render.outage_span(finding)),
         what: say.render.outage_state(finding),
         place: say.render.place_and_cause(finding),
         in_base: if finding.in_base == Millis::ZERO { "–".to_owned() } else { say.duration(finding.in_base) },
@@ -153,4 +153,12 @@ fn group(
         rows: found.into_iter().map(row).collect(),
         more: (more > 0).then(|| say.say(&Said::new(ids::REPORT_MORE).with("n", number(more)))),
     })
+}
+
+/// A span of time in which no line ends within the length at its end.
+fn span(text: &str) -> String {
+    match text.rsplit_once('(') {
+        Some((before, length)) => format!("{}({}", bound(before), length.replace(' ', "\u{a0}")),
+        None => bound(text),
+    }
 }

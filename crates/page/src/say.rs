@@ -86,10 +86,11 @@ impl<'a> Say<'a> {
     }
 
     /// What is used of what is allowed: cut, unless they could then be taken one for the other.
-    pub(crate) fn used_of(self, used: Millis, budget: Millis) -> String {
+    pub(crate) fn used_of(self, used: Millis, budget: Millis, unknown: Millis) -> String {
         let same = cut(used).cmp(&cut(budget)) == used.cmp(&budget);
         let [used, budget] = if same { [cut(used), cut(budget)] } else { [used, budget] };
-        self.say(&Said::new(ids::PAGE_USED_OF).with("used", used).with("budget", budget))
+        let id = if unknown > Millis::ZERO { ids::PAGE_USED_OF_UNKNOWN } else { ids::PAGE_USED_OF };
+        self.say(&Said::new(id).with("used", used).with("budget", budget).with("unknown", cut(unknown)))
     }
 
     pub(crate) fn instant(self, at: Instant) -> String {

@@ -3,6 +3,7 @@
 
 use crate::{
     head::{self, Head, Tile},
+    overview::Overview,
     promise::Promised,
     say::{Judged, Pair, Say},
     seal,
@@ -15,6 +16,7 @@ use klausel::{
     phrase::{Said, ids},
     render::{Render, visible},
     report::Report,
+    time::Millis,
     verdict::{Promise, Stage, Verdict},
 };
 use serde::Serialize;
@@ -29,6 +31,9 @@ pub(crate) struct Page {
     pub(crate) t: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
     pub(crate) head: Head,
     pub(crate) tiles: Vec<Tile>,
+    pub(crate) overview: Option<Overview>,
+    /// What a percentage means that is a range, where there is one.
+    pub(crate) ranges: Option<String>,
     pub(crate) services: Vec<Service>,
     pub(crate) promises: Vec<Promised>,
     pub(crate) unused: Vec<UnusedRow>,
@@ -61,6 +66,9 @@ impl Page {
     pub(crate) fn of(contract: &Contract, report: &Report, monitor: &Monitor, render: &Render<'_>) -> Page {
         let say = Say::new(render);
         let services = Service::all(report, say);
+        let overview = Overview::of(&services, say);
+        let in_tiles = if overview.is_none() { services.as_slice() } else { &[] };
+        let has_range = report.availability.iter().any(|service| service.figures.unknown_ms > Millis::ZERO);
         let promises = [Promise::Reaction, Promise::Update];
         let promises = promises.iter().filter_map(|promise| Promised::of(*promise, report, monitor, say)).collect();
         Page {
@@ -69,7 +77,9 @@ impl Page {
             style: crate::STYLE,
             t: say.labels(),
             head: Head::of(contract, report, say),
-            tiles: head::tiles(report, &services, say),
+            tiles: head::tiles(report, in_tiles, say),
+            overview,
+            ranges: has_range.then(|| say.text(ids::PAGE_RANGES)),
             services,
             promises,
             unused: unused(report, say),

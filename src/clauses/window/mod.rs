@@ -66,7 +66,13 @@ fn said(reading: &mut ClauseReading<'_, '_>, window: &mut ServiceWindow, stateme
         }
         _ => match hours::take(window, statement) {
             Ok(()) => {}
-            Err(Wrong::Told(diagnostic)) => reading.report(*diagnostic),
+            Err(Wrong::Told(diagnostic)) => {
+                // An end that lies before its beginning is most likely meant for the next day.
+                let meant = Said { id: ids::SERVICE_WINDOW_HOURS_OVERNIGHT, ..statement.said.clone() };
+                let is_hours = statement.said.id == ids::SERVICE_WINDOW_HOURS && diagnostic.code() == "K402";
+                let fix = is_hours.then(|| crate::Fix { span: statement.span, text: reading.example(&meant) });
+                reading.report(diagnostic.or_fixed_by(fix));
+            }
             Err(Wrong::NoSuchDay(role)) => {
                 let day = slots.get(role);
                 let read = day.map(|day| reading.reading.print(|printer| printer.value(day, "text")));

@@ -101,6 +101,7 @@ impl Reader<'_> {
             "int" => int(Lexeme::Int),
             "int2" => int(Lexeme::Int2),
             "year" => int(Lexeme::Year),
+            "code" => lexeme(Lexeme::Code, text).map(|code| (start + code.len(), Value::Text(code.to_uppercase()), 0)),
             "zone" => lexeme(Lexeme::Zone, text)
                 .and_then(|name| name.parse().ok().map(|zone| (start + name.len(), Value::Zone(zone), 0))),
             "language" => {

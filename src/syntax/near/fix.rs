@@ -19,8 +19,14 @@ pub(super) fn for_value(reader: &Reader<'_>, of: &str, rest: &str) -> Option<(us
     match of {
         "time" => {
             let digits = lexeme(Lexeme::Int, rest)?;
-            let time = TimeOfDay::hm(digits.parse().ok()?, 0)?;
-            Some((digits.len(), printer(reader).time(time)))
+            let hour: u32 = digits.parse().ok()?;
+            let (length, hour) = match half_day(reader, rest.get(digits.len()..)?) {
+                // Whether 12 is noon or midnight is for its author to say.
+                Some(_) if hour == 0 || hour >= 12 => return None,
+                Some((length, afternoon)) => (digits.len() + length, if afternoon { hour + 12 } else { hour }),
+                None => (digits.len(), hour),
+            };
+            Some((length, printer(reader).time(TimeOfDay::hm(hour, 0)?)))
         }
         _ => {
             let word = rest.split([',', ';', '.']).next()?.trim();
@@ -28,6 +34,25 @@ pub(super) fn for_value(reader: &Reader<'_>, of: &str, rest: &str) -> Option<(us
             nearest(word, terms).map(|term| (word.len(), term.to_owned()))
         }
     }
+}
+
+/// The half of the day that a text begins with, as a language counts hours that has such: how long its word is, and
+/// whether it is the second half.
+fn half_day(reader: &Reader<'_>, rest: &str) -> Option<(usize, bool)> {
+    let said = |id: PhraseId| {
+        let patterns = reader.catalogue().patterns(id).iter();
+        patterns.filter_map(move |pattern| match pattern {
+            [Piece::Literal(word)] => Some((*word, id.key() == "pm")),
+            _ => None,
+        })
+    };
+    let after = rest.trim_start_matches(' ');
+    let begins = |(word, _): &(&str, bool)| {
+        let next = after.get(word.len()..).map(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()));
+        after.get(..word.len()).is_some_and(|read| read.eq_ignore_ascii_case(word)) && next == Some(true)
+    };
+    let (word, afternoon) = class_of("half_day").flat_map(said).find(begins)?;
+    Some((rest.len() - after.len() + word.len(), afternoon))
 }
 
 /// A bare number as hours, which is what most limits are in.

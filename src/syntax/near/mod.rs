@@ -1,11 +1,15 @@
 //! What a text that could not be read comes near to: the message for it, with what to type instead.
 //! Suggestions come from the catalogue and the declared names, never from a list of their own.
 
+mod closest;
 mod example;
 mod fix;
+mod name;
 mod similar;
+mod vague;
 
 pub(super) use example::{example, kind, literal, shown};
+pub(super) use name::{fold, name_read};
 pub(crate) use similar::nearest;
 
 use super::{
@@ -20,15 +24,15 @@ use crate::{
 };
 use example::{ways, what};
 
-/// At most so many words are tried as a name.
-const MOST_WORDS: usize = 8;
-
 /// The message for a statement that no phrase of its clause's kind says.
 pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &Failure) -> Diagnostic {
     let text = flow.text();
     let whole = flow.whole();
     if let Some((other, said)) = fix::in_other_language(reader, kind.key(), text) {
         return diagnostic::other_language(whole, text, other.lang(), reader.catalogue().lang(), said);
+    }
+    if let Some(message) = vague::without_bound(reader, flow, failure) {
+        return message;
     }
     if let Some(at) = second_statement(reader, kind, flow) {
         let rest = text.get(at..).unwrap_or_default();
@@ -43,19 +47,33 @@ pub(super) fn statement(reader: &Reader<'_>, kind: Kind, flow: &Flow, failure: &
             let span = flow.span(0, first.length);
             let read = text.get(..first.length).unwrap_or_default();
             let said = ways(reader, &[(first.phrase, first.way)]);
-            let fix = Some(Fix { span, text: first.word.to_owned() });
-            return diagnostic::expected_word(span, read, first.word.to_owned(), fix, said);
+            return diagnostic::misspelt_word(span, read, first.word, said);
         }
     }
-    let closest = similar::closest(reader, kind.key(), text);
-    // Where not even the first value was understood, the text is a statement of this kind only if it shares its words.
-    let related = |phrase, way| similar::is_related(reader, phrase, way, text);
-    let foreign = failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way));
-    let specific = if foreign { None } else { specific(reader, kind.key(), flow, failure) };
+    let closest = closest::closest(reader, kind.key(), text);
+    let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, kind.key(), flow, failure) };
     specific.unwrap_or_else(|| {
         let offered = if closest.is_empty() { class_of(kind.key()).map(|id| (id, 0)).collect() } else { closest };
         diagnostic::unknown_statement(whole, text, self::kind(reader, kind), ways(reader, &offered))
     })
+}
+
+/// The message for a statement that goes on behind the next dash.
+pub(super) fn split(reader: &Reader<'_>, kind: Kind, flow: &Flow, after: &Flow) -> Option<Diagnostic> {
+    let reads = |text: &str| reader.read(kind.key(), text).is_ok();
+    let joined = format!("{} {}", flow.text(), after.text());
+    let (one, other) = (flow.whole(), after.whole());
+    (reads(&joined) && !reads(after.text())).then(|| {
+        let between = Span { from: one.until, until: other.from, ..one };
+        diagnostic::split_statement(one.to(other), &joined, between)
+    })
+}
+
+/// Whether not even the first value was understood, and the text shares no words with what was tried: then it is no
+/// sentence of this kind, however it begins.
+fn is_foreign(reader: &Reader<'_>, text: &str, failure: &Failure) -> bool {
+    let related = |phrase, way| similar::is_related(reader, phrase, way, text);
+    failure.at == 0 && !failure.wanted.iter().any(|wanted| related(wanted.phrase, wanted.way))
 }
 
 /// Nobody forgets the dash behind so many lines of one statement: a limit on hostile input.
@@ -70,11 +88,23 @@ fn second_statement(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Option<usiz
     })
 }
 
+/// The message for text of its own: a statement whose dash is missing, if a phrase says it.
+pub(super) fn stray(reader: &Reader<'_>, kind: Kind, flow: &Flow) -> Diagnostic {
+    let text = flow.text();
+    match reader.read(kind.key(), text) {
+        Ok(_) => diagnostic::missing_dash(flow.whole(), text),
+        Err(_) => diagnostic::stray_text(flow.whole(), text),
+    }
+}
+
 /// The message for a cell that its column does not have.
 pub(super) fn cell(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) -> Diagnostic {
     let text = flow.text();
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
+    }
+    if let Some(message) = vague::without_bound(reader, flow, failure) {
+        return message;
     }
     specific(reader, class, flow, failure).unwrap_or_else(|| {
         let said = cells(reader, class);
@@ -97,8 +127,9 @@ pub(crate) fn sentence(
     if let Some((other, said)) = fix::in_other_language(reader, class, text) {
         return diagnostic::other_language(flow.whole(), text, other.lang(), reader.catalogue().lang(), said);
     }
-    specific(reader, class, flow, failure).unwrap_or_else(|| {
-        let closest = similar::closest(reader, class, text);
+    let specific = if is_foreign(reader, text, failure) { None } else { specific(reader, class, flow, failure) };
+    specific.unwrap_or_else(|| {
+        let closest = closest::closest(reader, class, text);
         let all = || class_of(class).map(|id| (id, 0)).collect();
         unknown(flow.whole(), ways(reader, &if closest.is_empty() { all() } else { closest }))
     })
@@ -120,14 +151,21 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
     let quoted = if word.is_empty() { text } else { word };
     let place = |length: usize| flow.span(at, at + length);
     let read = |length: usize| rest.get(..length).unwrap_or(rest);
+    // Where a mark is wanted, all that stands before it lacks it.
+    let marked = words_wanted(failure).iter().any(|word| word.starts_with(|c: char| c.is_ascii_punctuation()));
+    let (word, quoted) = if marked { (rest, rest) } else { (word, quoted) };
     let expected =
         || diagnostic::expected_word(place(word.len()), quoted, words_wanted(failure).join(" / "), None, ways.clone());
     // A near miss of a literal word is the cause, whatever else could have stood there.
     if let Some(meant) = nearest(word, words_wanted(failure).into_iter()) {
         let say = failure.wanted.iter().filter(|wanted| wanted.what == Want::Word(meant));
         let ways = self::ways(reader, &say.map(|wanted| (wanted.phrase, wanted.way)).collect::<Vec<_>>());
-        let fix = Some(Fix { span: place(word.len()), text: meant.to_owned() });
-        return Some(diagnostic::expected_word(place(word.len()), quoted, meant.to_owned(), fix, ways));
+        let span = place(word.len());
+        if similar::are_near(word, words_wanted(failure).into_iter()) > 1 {
+            let fix = Some(Fix { span, text: meant.to_owned() });
+            return Some(diagnostic::expected_word(span, quoted, meant.to_owned(), fix, ways));
+        }
+        return Some(diagnostic::misspelt_word(span, quoted, meant, ways));
     }
     let wanted = failure.wanted.iter().max_by_key(|wanted| rank(wanted.what))?;
     Some(match wanted.what {
@@ -145,7 +183,7 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
         Want::Unit(length) => {
             diagnostic::missing_unit(place(length), read(length), fix::with_unit(reader, read(length)))
         }
-        Want::Name(kind) => undeclared(reader, class, kind, flow, at),
+        Want::Name(kind) => name::undeclared(reader, class, kind, flow, at),
         Want::Number(length, kind, name) => {
             let name = reader.names().of_kind(kind).get(name);
             let own = name.and_then(|name| name.number.clone());
@@ -162,12 +200,15 @@ fn specific(reader: &Reader<'_>, class: &str, flow: &Flow, failure: &Failure) ->
 /// The message for a value of another type than its place has.
 fn value(reader: &Reader<'_>, of: &'static str, flow: &Flow, at: usize, ways: String) -> Diagnostic {
     let rest = flow.text().get(at..).unwrap_or_default();
+    if let Some(message) = vague::period(reader, flow, at).filter(|_| of == "period") {
+        return message;
+    }
     if let Some((other, length, said)) = fix::value_in_other_language(reader, of, rest) {
         let read = rest.get(..length).unwrap_or(rest);
         let own = reader.catalogue().lang();
         return diagnostic::other_language(flow.span(at, at + length), read, other.lang(), own, said);
     }
-    let word = first_word(rest);
+    let word = similar::as_many_words(reader, of, rest).unwrap_or_else(|| first_word(rest));
     let read = if word.is_empty() { flow.text() } else { word };
     let fix = fix::for_value(reader, of, rest);
     let fix = fix.map(|(length, text)| Fix { span: flow.span(at, at + length), text });
@@ -203,42 +244,6 @@ fn words_wanted(failure: &Failure) -> Vec<&'static str> {
     }
     words.truncate(4);
     words
-}
-
-/// What stands where a declared name was wanted: a name runs to the next comma.
-pub(super) fn name_read(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.split([',', ';', ':']).next().unwrap_or_default().trim_end_matches('.').trim_end()
-}
-
-/// The message for a name that is not declared. How many words it has is not known: those are it that a declared name
-/// in their place would make a sentence of the class, else those that come nearest to one, else all up to a mark.
-fn undeclared(reader: &Reader<'_>, class: &str, kind: Kind, flow: &Flow, at: usize) -> Diagnostic {
-    let text = flow.text();
-    let most = name_read(text, at);
-    let declared = reader.names().of_kind(kind);
-    let near = |read: &str| {
-        let id = reader.names().id(read);
-        // A name of the glossary's other language is meant as surely as a misspelt one.
-        let meant = declared.iter().find(|name| name.id == id).map(|name| (0, name.text.as_str()));
-        meant.or_else(|| similar::nearest_by(read, declared.iter().map(|name| name.text.as_str())))
-    };
-    let mends = |read: &str, name: &str| {
-        let parts = (text.get(..at), text.get(at + read.len()..));
-        matches!(parts, (Some(before), Some(after)) if reader.read(class, &format!("{before}{name}{after}")).is_ok())
-    };
-    let ends = most.match_indices(' ').map(|(end, _)| end).chain([most.len()]).take(MOST_WORDS);
-    let tried: Vec<&str> = ends.filter_map(|end| most.get(..end)).collect();
-    let nearby = || tried.iter().filter_map(|read| near(read).map(|(far, name)| (far, *read, name)));
-    let mended = nearby().filter(|(_, read, name)| mends(read, name)).min_by_key(|(far, ..)| *far);
-    let found = mended.or_else(|| nearby().min_by_key(|(far, ..)| *far));
-    let any = declared.first().map_or("", |name| name.text.as_str());
-    let alone = || tried.iter().copied().find(|read| mends(read, any));
-    let read = found.map(|(_, read, _)| read).or_else(alone).unwrap_or(most);
-    let span = flow.span(at, at + read.len());
-    let fix = found.map(|(.., name)| name).map(|name| Fix { span, text: name.to_owned() });
-    let known: Vec<&str> = declared.iter().take(8).map(|name| name.text.as_str()).collect();
-    diagnostic::undeclared(span, read, self::kind(reader, kind), known.join(", "), fix)
 }
 
 /// The message for a heading whose kind is none, and the kind that it most likely means.

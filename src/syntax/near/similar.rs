@@ -29,7 +29,9 @@ pub(super) fn first_word(reader: &Reader<'_>, class: &str, text: &str) -> Option
             }
             let mended = format!("{word}{}", text.get(read.len()..).unwrap_or_default());
             let reach = reader.read(class, &mended).map_or_else(|failure| failure.at, |_| usize::MAX);
-            if reach > word.len() && best.as_ref().is_none_or(|(furthest, _)| reach > *furthest) {
+            // The first word alone is no sign: what follows it must be of the phrase too.
+            let goes_on = reach == usize::MAX || mended.get(..reach).is_some_and(|read| read.trim_end().contains(' '));
+            if goes_on && reach > word.len() && best.as_ref().is_none_or(|(furthest, _)| reach > *furthest) {
                 best = Some((reach, FirstWord { length: read.len(), word, phrase: id, way }));
             }
         }
@@ -37,21 +39,15 @@ pub(super) fn first_word(reader: &Reader<'_>, class: &str, text: &str) -> Option
     best.map(|(_, first)| first)
 }
 
-/// The phrases of a class that share most words with the text.
-pub(super) fn closest(reader: &Reader<'_>, class: &str, text: &str) -> Vec<(PhraseId, usize)> {
-    let words: Vec<String> = words(text);
-    let mut scored: Vec<(usize, PhraseId, usize)> = Vec::new();
-    for id in class_of(class) {
-        for (way, pattern) in reader.catalogue().patterns(id).iter().enumerate() {
-            let shared = said_words(pattern).iter().filter(|said| words.contains(said)).count();
-            if shared > 0 {
-                scored.push((shared, id, way));
-            }
-        }
-    }
-    scored.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
-    let most = scored.first().map_or(0, |(shared, ..)| *shared);
-    scored.into_iter().filter(|(shared, ..)| shared * 2 >= most).map(|(_, id, way)| (id, way)).collect()
+/// As many words of a text as a term of the class has that begins with the same one: `der Kunde`, where it could be `der
+/// Auftraggeber`.
+pub(super) fn as_many_words<'t>(reader: &Reader<'_>, class: &str, text: &'t str) -> Option<&'t str> {
+    let first = text.split(' ').next()?;
+    let begins = |term: &&str| term.split(' ').next() == Some(first) && term.contains(' ');
+    let term = class_of(class).find_map(|id| super::literal(reader.catalogue(), id).filter(begins))?;
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    let end = ends.take(term.split(' ').count()).last()?;
+    text.get(..end).map(|words| words.trim_end_matches([',', '.', ';']))
 }
 
 /// Whether a text shares at least half of the words of a phrase; of one that has none, a figure.
@@ -62,7 +58,7 @@ pub(super) fn is_related(reader: &Reader<'_>, phrase: PhraseId, way: usize, text
     if said.is_empty() { text.contains(|c: char| c.is_ascii_digit()) } else { shared * 2 >= said.len() }
 }
 
-fn said_words(pattern: Pattern) -> Vec<String> {
+pub(super) fn said_words(pattern: Pattern) -> Vec<String> {
     let mut said = Vec::new();
     for piece in pattern {
         if let Piece::Literal(literal) = piece {
@@ -74,7 +70,7 @@ fn said_words(pattern: Pattern) -> Vec<String> {
 }
 
 /// The words of a text that mean something: short ones stand in too many phrases.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
     words.map(str::to_lowercase).collect()
 }
@@ -84,17 +80,25 @@ pub(crate) fn nearest<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> O
     nearest_by(read, names).map(|(_, name)| name)
 }
 
-/// The same with how many letters apart they are.
+/// How many of these names are like `read`.
+pub(super) fn are_near<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> usize {
+    near(read, names).count()
+}
+
+/// The name most like `read`, with how many letters apart they are.
 pub(super) fn nearest_by<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> Option<(usize, &'n str)> {
+    near(read, names).min_by_key(|(far, _)| *far)
+}
+
+fn near<'n>(read: &str, names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = (usize, &'n str)> {
     let folded = folded(read);
     // The beginning of a name is near to it, unless it is so short that it begins everything.
-    let begins = |name: &str| folded.chars().count() > 2 && self::folded(name).starts_with(&folded);
-    let scored = names.map(|name| (distance(&folded, &self::folded(name)), name));
-    let close = |(far, name): &(usize, &str)| {
-        let letters = name.chars().count();
-        letters > 1 && *far < letters && (*far <= (letters / 3).max(1) || begins(name))
-    };
-    scored.filter(|scored| !folded.is_empty() && close(scored)).min_by_key(|(far, _)| *far)
+    names.filter_map(move |name| {
+        let begins = folded.chars().count() > 2 && self::folded(name).starts_with(&folded);
+        let (far, letters) = (distance(&folded, &self::folded(name)), name.chars().count());
+        let close = letters > 1 && far < letters && (far <= (letters / 3).max(1) || begins);
+        (close && !folded.is_empty()).then_some((far, name))
+    })
 }
 
 /// Small letters, umlauts as they are typed without such keys.

@@ -85,6 +85,7 @@ pub(crate) fn founding() -> Model {
             working_days: None,
             facts_closed: None,
             authoritative: None,
+            notes: Vec::new(),
             wording: Vec::new(),
         },
         glossary,

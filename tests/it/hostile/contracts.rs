@@ -97,3 +97,22 @@ fn a_mistake_behind_any_number_of_lints_refuses_the_contract() {
     let errors = refused.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
     assert_eq!(errors.map(klausel::Diagnostic::code).collect::<Vec<_>>(), ["K315"]);
 }
+
+#[test]
+fn notes_lay_out_only_so_many_calendars() {
+    let mut text = "# Contract: Demo\n\n- In force from 1 January 2025\n- Time zone: Europe/Berlin\n".to_owned();
+    let mut n = 0;
+    while text.len() < SIZE {
+        text.push_str(&format!(
+            "\n## Service window: W{n}\n\n- Monday, 22:00 to 23:30\n- Excluding service window W0\n\n## Service: S{n}\n\n\
+             - Operated during service window W{n}\n- Availability: at least 99.999% per calendar month\n"
+        ));
+        n += 1;
+    }
+    // The first window is made of itself; what is noted of the others ends, what is wrong does not.
+    let refused = Contract::read("demo", &text).unwrap_err();
+    assert!(refused.diagnostics.iter().any(|found| found.code() == "K412"));
+    let text = text.replacen("- Excluding service window W0\n", "", 1);
+    let notes = Contract::read("demo", &text).unwrap().notes;
+    assert!(notes.len() <= 200);
+}

@@ -1,8 +1,11 @@
 //! What a document says: equal models, printing and reading, messages.
 
+mod damage;
 mod diagnostics;
 mod documents;
-mod models;
+mod edits;
+pub(crate) mod models;
+mod naive;
 mod reference;
 mod seen;
 mod shipped;

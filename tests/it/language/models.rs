@@ -8,9 +8,10 @@ use klausel::{
         Act, AgreedDowntime, AnyOr, Availability, Base, BeforeFirst, Belongs, Binding, Channel, ChannelCondition,
         Clause, Closing, Coinciding, Contradicted, Days, Deadline, Desk, DeskRow, DownWhen, Evidence, Excluded,
         ExcusedTime, FactsClosed, FailedChecks, FinishedEarly, HandoverPoint, Head, Holidays, Impairments, InTime,
-        Instants, LateFacts, LaterCall, ListedDay, Model, Otherwise, OutageRule, PartPeriod, Party, Pause, PeriodKind,
-        PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service, Shown, Silence,
-        Starts, Stated, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording, WorkingDays,
+        Instants, LateFacts, LaterCall, Level, ListedDay, Model, NoteLevel, Otherwise, OutageRule, PartPeriod, Party,
+        Pause, PeriodKind, PlannedDowntime, Priorities, PriorityRow, Raised, ReactionAct, Received, Reopened, Service,
+        Shown, Silence, Starts, Stated, Text, Unexplained, Unobserved, UpdateArm, UpdateEnd, Waiting, Wording,
+        WorkingDays,
     },
     phrase::class_of,
     syntax,
@@ -379,8 +380,22 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
     let late = select(vec![None, Some(LateFacts::ChangeNothing)]);
     let closed = (select(kinds), 0..400_u32, late).prop_map(|(per, days, late)| FactsClosed { per, days, late });
     let languages = one(&[Lang::new("de"), Lang::new("en")]);
+    // What is not accepted would refuse the contract, wherever it is noted.
+    let codes = select(vec![vec!["K501"], vec!["K504", "K531"]]);
+    let note = (codes, text(lang)).prop_map(|(codes, reason)| NoteLevel {
+        codes: codes.into_iter().map(str::to_owned).collect(),
+        level: Level::Accepted,
+        reason,
+    });
+    let languages = (languages, option::of(note));
     (parts, option::of(text(lang)), zone, languages, (working_days(), option::of(closed))).prop_map(
-        move |((document, (from, through), provider), customer, zone, authoritative, (working_days, facts_closed))| {
+        move |(
+            (document, (from, through), provider),
+            customer,
+            zone,
+            (authoritative, note),
+            (working_days, facts_closed),
+        )| {
             Head {
                 name: id(2),
                 lang: Lang::new(lang),
@@ -394,6 +409,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
                 working_days: Some(working_days),
                 facts_closed,
                 authoritative,
+                notes: note.into_iter().collect(),
                 wording: Vec::new(),
             }
         },
@@ -401,7 +417,7 @@ fn head(lang: &'static str) -> impl Strategy<Value = Head> {
 }
 
 /// A contract of every kind of clause, in that language.
-fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
+pub(crate) fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
     let ids = |count: usize| (0..count).map(id).collect::<Vec<_>>();
     let first = (clauses(lang, holidays(), 1..3), clauses(lang, point(lang), 1..3));
     first.prop_flat_map(move |(holidays, points)| {
@@ -437,7 +453,7 @@ fn contract(lang: &'static str) -> impl Strategy<Value = Model> {
     })
 }
 
-fn printed(model: &Model, lang: &str) -> String {
+pub(crate) fn printed(model: &Model, lang: &str) -> String {
     klausel::print(model, &Lang::new(lang)).unwrap()
 }
 

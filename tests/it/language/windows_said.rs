@@ -10,10 +10,10 @@ use klausel::{
 fn read(lang: &str, clauses: &str) -> Contract {
     let head = match lang {
         "de" => {
-            "# Vertrag: Probe\n\n- Zeitzone: Europe/Berlin\n\n## Feiertage: Bayern\n\n- Gesetzliche Feiertage in Bayern\n\n"
+            "# Vertrag: Probe\n\n- Zeitzone: Europe/Berlin\n\n## Feiertage: Bayern\n\n- Gesetzliche Feiertage in Bayern mit Mariä Himmelfahrt\n\n"
         }
         _ => {
-            "# Contract: Demo\n\n- Time zone: Europe/Berlin\n\n## Holidays: Bayern\n\n- Public holidays in Bavaria\n\n"
+            "# Contract: Demo\n\n- Time zone: Europe/Berlin\n\n## Holidays: Bayern\n\n- Public holidays in Bavaria with Assumption Day\n\n"
         }
     };
     Contract::read("probe", &format!("{head}{clauses}\n")).map_err(|refused| refused.show()).unwrap()
@@ -197,7 +197,7 @@ fn windows_are_made_of_windows() {
 /// The codes that a German contract with that clause is answered with, and all that it shows.
 fn answered(clauses: &str) -> (Vec<&'static str>, String) {
     let text = format!(
-        "# Vertrag: Probe\n\n- Zeitzone: Europe/Berlin\n\n## Feiertage: Bayern\n\n- Gesetzliche Feiertage in Bayern\n\n{clauses}\n"
+        "# Vertrag: Probe\n\n- Zeitzone: Europe/Berlin\n\n## Feiertage: Bayern\n\n- Gesetzliche Feiertage in Bayern mit Mariä Himmelfahrt\n\n{clauses}\n"
     );
     let (found, sources) = match Contract::read("probe", &text) {
         Ok(contract) => (contract.notes, contract.sources),

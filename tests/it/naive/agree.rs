@@ -139,7 +139,7 @@ fn service_agrees(drawn: &Drawn, events: Vec<Event>, asked: (Millis, Millis)) ->
 const STREAMS: usize = 5;
 
 proptest! {
-    #![proptest_config(crate::chance::cases(24))]
+    #![proptest_config(crate::chance::cases(12))]
 
     #[test]
     fn cases_in_order_come_to_the_same(

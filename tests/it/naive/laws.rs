@@ -50,7 +50,7 @@ fn same(a: &Judgement, b: &Judgement) -> bool {
 }
 
 proptest! {
-    #![proptest_config(crate::chance::cases(32))]
+    #![proptest_config(crate::chance::cases(12))]
 
     #[test]
     fn neither_order_nor_repetition_changes_a_verdict_or_a_reason(

@@ -12,7 +12,11 @@ struct Schema {
 
 impl Schema {
     fn published() -> Schema {
-        Schema { root: serde_json::from_str(SCHEMA).unwrap() }
+        Schema::of(SCHEMA)
+    }
+
+    fn of(text: &str) -> Schema {
+        Schema { root: serde_json::from_str(text).unwrap() }
     }
 
     /// Everything that is wrong with a value.
@@ -141,6 +145,34 @@ fn every_report_is_as_the_published_schema_says() {
         assert!(found.is_empty(), "{}", found.join("\n"));
         assert_eq!(value["schema"], schema.root["title"]);
     }
+}
+
+#[test]
+fn every_message_is_as_the_published_schema_says() {
+    let schema = Schema::of(include_str!("../../../docs/schema/check.schema.json"));
+    let text = include_str!("../../../contracts/systembetrieb/vertrag.klausel.md");
+    let wrong =
+        text.replace("98,5 %", "98,5").replace("## 5 Servicezeit: Rund um die Uhr", "## 5 Servicezeit: Betrieb");
+    let noted = text.replace("8:00 bis 18:00", "8:01 bis 18:00");
+    let refused =
+        noted.replace("- Zeitzone:", "- Hinweis K511: nicht hingenommen, weil jede Minute zählt\n- Zeitzone:");
+    let mut keys = std::collections::BTreeSet::new();
+    for text in [wrong, noted, refused] {
+        let (found, sources) = match klausel::Contract::read("vertrag.klausel.md", &text) {
+            Ok(contract) => (contract.notes, contract.sources),
+            Err(refused) => (refused.diagnostics, refused.sources),
+        };
+        assert!(!found.is_empty());
+        for catalogue in klausel::phrase::Catalogue::all() {
+            for diagnostic in &found {
+                let value = diagnostic.json(&sources, catalogue);
+                assert_eq!(schema.check(&value), Vec::<String>::new());
+                keys.extend(value.as_object().unwrap().keys().cloned());
+            }
+        }
+    }
+    let described = schema.root["properties"].as_object().unwrap();
+    assert!(described.keys().all(|key| keys.contains(key)), "not all of them were seen: {keys:?}");
 }
 
 #[test]

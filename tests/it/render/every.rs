@@ -389,6 +389,7 @@ fn unused() -> Vec<UnusedReason> {
     let text = || "x\u{202e}y".to_owned();
     vec![
         UnusedReason::NotJson { detail: text() },
+        UnusedReason::NotJson { detail: "column 79: x".to_owned() },
         UnusedReason::LineTooLong { limit: 1_048_576 },
         UnusedReason::RepeatedField { field: text() },
         UnusedReason::CutToMillis { value: text() },

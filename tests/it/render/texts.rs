@@ -130,3 +130,15 @@ fn no_text_but_the_fixed_sentence_speaks_of_fault_breach_default_or_damages() {
         }
     }
 }
+
+#[test]
+fn the_second_of_two_equal_readings_of_the_clocks_says_so_after_the_whole_instant() {
+    let at = |at: &str| at.parse().unwrap();
+    let said = |lang, instant| {
+        let contract = contract(lang);
+        Render::of(&contract, &Lang::new(lang)).unwrap().printer().instant(at(instant))
+    };
+    assert_eq!(said("de", "2025-10-26T02:30:00+02:00"), "Sonntag, 26.10.2025, 2:30 Uhr");
+    assert_eq!(said("de", "2025-10-26T02:30:00+01:00"), "Sonntag, 26.10.2025, 2:30 Uhr (zweites Mal an diesem Tag)");
+    assert_eq!(said("en", "2025-10-26T02:30:00+01:00"), "Sunday 26 October 2025, 02:30 (second time that day)");
+}

@@ -108,10 +108,10 @@ const FOUNDING: &[&[&str]] = &[
         "Handed over at handover point TRAUT router\n- Parts: web, database\n- Down only when all parts are down",
         "Handed over at handover point TRAUT router\n- Parts: web, database, search\n- Down when at least 2 parts are down",
         "Handed over at handover point TRAUT router\n- Not part of the base: time of force majeure",
-        "Handed over at handover point TRAUT router\n- Not part of the base: service window Morning\n- Shown with 1 \
-         decimals, rounded half up",
+        "Handed over at handover point TRAUT router\n- Not part of the base: service window Morning",
         "Handed over at handover point TRAUT router\n- The percentage is always of 720 h",
     ],
+    &["Shown with 2 decimals, rounded down", "Shown with 1 decimals, rounded half up"],
     &[
         "where the customer has consented in text form before it begins",
         "where the customer has consented in text form before it begins\n- At most 3 h per calendar month\n- Where the \

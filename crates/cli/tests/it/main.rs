@@ -1,8 +1,11 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod guide;
 mod harmless;
+mod messages;
 mod readme;
+mod writing;
 
 use std::{
     fs,
@@ -20,7 +23,14 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn klausel(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_klausel")).args(args).current_dir(folder).output().unwrap()
+    // What is said before a contract is read depends on the surroundings.
+    let surroundings = [("LC_ALL", ""), ("LC_MESSAGES", ""), ("LANG", "C")];
+    klausel_in(folder, args, &surroundings)
+}
+
+fn klausel_in(folder: &Path, args: &[&str], surroundings: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klausel"));
+    command.args(args).current_dir(folder).envs(surroundings.iter().copied()).output().unwrap()
 }
 
 /// The exit code, what was printed, and what was said on the error stream.
@@ -94,14 +104,56 @@ fn a_wrong_mapping_says_where_and_what_to_type() {
     insta::assert_snapshot!(seen(&folder, &["events", "log.csv", "--map", "map.toml"]));
 }
 
-#[test]
-fn a_period_that_is_none_says_how_to_write_one() {
-    insta::assert_snapshot!(seen(&folder("period"), &["report", "c.md", "e.ndjson", "--period", "2025-Q5"]));
+/// A small contract in each language.
+fn contracts(folder: &Path) {
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("vertrag.klausel.md", "# Vertrag: Probe\n\n- Zeitzone: Europe/Berlin\n");
+    write("contract.klausel.md", "# Contract: Trial\n\n- Time zone: Europe/Berlin\n");
+    write("log.csv", "a,b\n");
+    write("log.ndjson", "");
 }
 
 #[test]
-fn a_word_is_no_question() {
-    insta::assert_snapshot!(seen(&folder("question"), &["ask", "c.md", "e.ndjson"]));
+fn what_cannot_be_done_is_said_in_the_language_of_the_contract() {
+    let folder = folder("language");
+    contracts(&folder);
+    let told: Vec<String> = ["vertrag.klausel.md", "contract.klausel.md"]
+        .into_iter()
+        .flat_map(|contract| {
+            let report = |rest: &[&str]| seen(&folder, &[&["report", contract], rest].concat());
+            [
+                report(&["log.ndjson", "--period", "2025-Q5"]),
+                report(&["log.ndjson", "--period", "2026..2025"]),
+                report(&["log.ndjson", "--period", "2025-02-30"]),
+                report(&["log.ndjson", "--period", "1969"]),
+                report(&["log.ndjson", "--period", "2025", "--as-of", "2025-12-31"]),
+                report(&["log.ndjson", "--period", "2025", "--known-as-of", "gestern"]),
+                report(&["nowhere.ndjson", "--period", "2025"]),
+                report(&["log.csv", "--period", "2025"]),
+                report(&["log.ndjson", "--period", "2025", "--html", "nowhere/page.html"]),
+                report(&["log.ndjson", "--period", "2025", "--lang", "fr"]),
+                seen(&folder, &["ask", contract]),
+                seen(&folder, &["ask", contract, "e.ndjson"]),
+                seen(&folder, &["ask", contract, "--questions", "."]),
+                seen(&folder, &["watch", contract, "log.ndjson", "--from", "2025-01-01"]),
+            ]
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn without_a_contract_the_surroundings_decide() {
+    let told = |lang: &str| {
+        let output = klausel_in(&folder("surroundings"), &["check", "fehlt.md"], &[("LC_ALL", lang)]);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(
+        told("de_AT.UTF-8"),
+        "Fehler: fehlt.md lässt sich nicht lesen: diese Datei oder diesen Ordner gibt es nicht\n"
+    );
+    assert_eq!(told("en_GB"), "error: fehlt.md cannot be read: there is no such file or folder\n");
+    assert_eq!(told("tlh"), told("en_GB"));
 }
 
 #[test]

@@ -10,6 +10,10 @@ const LEFT: i64 = 84;
 const RIGHT: i64 = 472;
 const TOP: i64 = 16;
 const BOTTOM: i64 = 220;
+/// On what line a legend stands.
+const LEGEND: i64 = 13;
+/// Down to where a limit has room for its name above it.
+const HIGH: i64 = TOP + 40;
 
 /// One measuring period of a course.
 pub(crate) struct Curve {
@@ -28,6 +32,8 @@ pub(crate) struct Course<'a> {
     pub(crate) names: Vec<(Interval, String)>,
     /// What the limit is called.
     pub(crate) limit: String,
+    /// What is hatched, where some of it is.
+    pub(crate) unknown: Option<String>,
     /// An amount in words.
     pub(crate) amount: &'a dyn Fn(i64) -> String,
 }
@@ -71,13 +77,28 @@ pub(crate) fn course(told: &Told, course: &Course<'_>) -> Option<String> {
     for curve in &course.curves {
         draw(&mut drawing, &scale, curve, course.as_of);
     }
-    let line = scale.y(first.limit);
-    drawing.text("limit-name", (LEFT + 6, line - 6), &course.limit);
+    legend(&mut drawing, &scale, first, course);
     if whole.contains(course.as_of) {
         let x = scale.x(course.as_of);
         drawing.line("now", (x, TOP), (x, BOTTOM));
     }
     Some(drawing.done())
+}
+
+/// What the limit and the hatched parts are: above the plot, which the curves leave free; a limit that lies there is named
+/// where it is.
+fn legend(drawing: &mut Drawing, scale: &Scale, first: &Curve, course: &Course<'_>) {
+    let line = scale.y(first.limit);
+    if line <= HIGH && course.unknown.is_none() {
+        drawing.text("limit-name", (LEFT + 6, line - 6), &course.limit);
+        return;
+    }
+    drawing.line("limit", (LEFT + 6, LEGEND - 4), (LEFT + 34, LEGEND - 4));
+    drawing.text("legend", (LEFT + 40, LEGEND), &course.limit);
+    if let Some(unknown) = &course.unknown {
+        drawing.rectangle("unknown", (LEFT + 236, LEGEND - 10), (22, 11));
+        drawing.text("legend", (LEFT + 264, LEGEND), unknown);
+    }
 }
 
 fn axes(drawing: &mut Drawing, scale: &Scale, course: &Course<'_>) {

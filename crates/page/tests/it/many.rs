@@ -1,6 +1,6 @@
-//! A page about very many misses: the summary first, the worst with their reasons, and what is left out is said.
+//! A page about very many misses or services: the summary first, the worst with their reasons, and what is left out is said.
 
-use super::{contract, made, markup::tags};
+use super::{contract, made, markup::tags, read};
 use std::fmt::Write as _;
 
 /// So many cases of which each reaction comes late, some by more than others.
@@ -41,4 +41,34 @@ fn of_thousands_the_worst_are_told_and_the_rest_is_counted() {
     assert!(page.contains(&said), "{said}");
     assert!(page.find("id=\"summary\"").unwrap() < page.find("id=\"reactions\"").unwrap());
     assert!(page.len() < 300_000, "{}", page.len());
+}
+
+const SITES: &str = include_str!("../../../../contracts/bern/contract.klausel.md");
+
+#[test]
+fn many_services_stand_in_a_table_and_a_range_says_what_it_means() {
+    let text = SITES.replace("1 March 2026", "1 January 2025").replace("calendar month", "calendar year");
+    let check = r#"{"id":"1","at":"2026-01-02T22:00:00Z","source":"m","type":"probe.ok","subject":"Parzival"}"#;
+    let (report, page) = made(&read(&text), check, "en");
+    tags(&page);
+    assert_eq!(report.availability.len(), 42);
+    let (_, table) = page.split_once("<caption>42 services</caption>").unwrap();
+    let (table, _) = table.split_once("</table>").unwrap();
+    // Each row leads to its service, and neither tiles nor the contents say the same once more.
+    assert_eq!(table.matches("<th scope=\"row\"><a href=\"#service-").count(), 42);
+    assert_eq!(page.matches("href=\"#service-").count(), 42);
+    assert!(!page.contains("class=\"tile\""));
+    assert_eq!(table.matches("undetermined\"><svg").count(), 42);
+    assert!(page.contains("Where an availability is a range, part of the time is unexplained"));
+    assert!(table.contains("0.00\u{a0}% – 100.00\u{a0}%") || table.contains("0.00% – 100.00%"));
+}
+
+#[test]
+fn a_limit_that_differs_between_periods_is_named_with_both_ends() {
+    let text = SITES.replace("1 March 2026", "1 January 2025");
+    let check = r#"{"id":"1","at":"2025-12-31T22:00:00Z","source":"m","type":"probe.ok","subject":"Parzival"}"#;
+    let (_, page) = made(&read(&text), check, "en");
+    // February has 672 h, October 745 h.
+    assert!(page.contains("allowed 3\u{a0}h 21\u{a0}min to 3\u{a0}h 43\u{a0}min"));
+    assert!(page.contains("0 of 12"));
 }
