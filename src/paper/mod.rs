@@ -229,6 +229,11 @@ impl Writer<'_> {
     fn glossary(&self, plain: &Printer<'_>) -> Option<PaperPart> {
         let said = clauses::say_glossary(&self.document.glossary).into_iter().next()?;
         let clauses::Part::Words(tags, rows) = said else { return None };
+        // The document's own language comes first, behind a column of ids.
+        let mut order: Vec<usize> = (0..tags.len()).collect();
+        order.sort_by_key(|column| tags.get(*column).is_none_or(|tag| !tag.is_empty() && tag != self.catalogue.tag()));
+        let arranged = |cells: &Vec<String>| order.iter().filter_map(|column| cells.get(*column).cloned()).collect();
+        let (tags, rows): (Vec<String>, Vec<Vec<String>>) = (arranged(&tags), rows.iter().map(arranged).collect());
         let head = |tag: &String| match tag.as_str() {
             "" => plain.text(crate::phrase::ids::COLUMN_GLOSSARY_ID),
             tag => self.catalogue.tongue(&Lang::new(tag)),
