@@ -1,14 +1,14 @@
 //! Random contracts and streams on a grid coarse enough that instants meet: changes at due, acts at closing, summer time.
 //! What logs do to them is left to `messy`.
 
-use super::fixture::{at, called, check, contact, event, founding, maintenance, priority, state};
+use super::fixture::{at, called, contact, event, founding, maintenance, priority, state};
 use klausel::{
     Id,
     event::{Event, Happening, MaintenanceAct, State},
     model::{
-        Act, Base, Channel, ChannelCondition, Closing, Coinciding, DayHours, Deadline, Evidence, Excluded, ExcusedTime,
-        FailedChecks, LaterCall, ListedDay, Model, Otherwise, OutageRule, Party, Pause, PeriodKind, PlannedDowntime,
-        Raised, ReactionAct, Reopened, Unexplained, Unobserved, UpdateArm, UpdateEnd,
+        Act, Base, Channel, ChannelCondition, Closing, DayHours, Deadline, Evidence, Excluded, LaterCall, ListedDay,
+        Model, Otherwise, Party, Pause, PeriodKind, PlannedDowntime, Raised, ReactionAct, Reopened, Unexplained,
+        UpdateArm, UpdateEnd,
     },
     time::{Date, Dates, Hours, Instant, Millis, Weekdays},
 };
@@ -176,9 +176,7 @@ pub(crate) fn service_contract() -> impl Strategy<Value = Model> {
         any::<bool>(),
     );
     let target = select(vec![(100, 0), (999, 1), (985, 1), (95, 0), (50, 0)]);
-    let promise = (base, planned, target);
-    (windows(), promise, counting, watching()).prop_map(|(mut model, promise, counting, watching)| {
-        let (base, planned, (digits, decimals)) = promise;
+    (windows(), base, planned, counting, target).prop_map(|(mut model, base, planned, counting, (digits, decimals))| {
         let (standing, agreed) = planned;
         model.planned.retain_mut(|clause| match &mut clause.body {
             PlannedDowntime::Standing { .. } => standing,
@@ -194,7 +192,6 @@ pub(crate) fn service_contract() -> impl Strategy<Value = Model> {
         if let Some(outage) = &mut model.outage {
             outage.body.impairment_counts = impairment;
             outage.body.unexplained = unexplained;
-            watching.set(&mut outage.body);
         }
         let service = &mut model.services[0].body;
         service.base = Some(Base { window: Id::of(base.0), less_planned: base.1 });
@@ -204,46 +201,6 @@ pub(crate) fn service_contract() -> impl Strategy<Value = Model> {
         service.availability = Some(klausel::model::Availability::AtLeast { target, per: PeriodKind::CalendarMonth });
         model
     })
-}
-
-/// How states come to be known, and how their time counts.
-#[derive(Clone, Debug)]
-struct Watching {
-    check_every: Option<Millis>,
-    failed_checks: Option<FailedChecks>,
-    unobserved: Option<Unobserved>,
-    shortest: Option<Millis>,
-    whole_minutes: bool,
-    coinciding: Option<Coinciding>,
-    excused_time: Option<ExcusedTime>,
-}
-
-fn watching() -> impl Strategy<Value = Watching> {
-    let rare = prop::bool::weighted;
-    let checks = (
-        select(vec![None, Some(30), Some(600)]),
-        option::of((1..3_u32, any::<bool>()).prop_map(|(count, from_first)| FailedChecks { count, from_first })),
-        select(vec![None, Some(Unobserved::Up), Some(Unobserved::Down), Some(Unobserved::LeavesBase)]),
-    );
-    let time = (rare(0.2), rare(0.2), rare(0.2), rare(0.2));
-    (checks, time).prop_map(|((every, failed_checks, unobserved), time)| Watching {
-        check_every: every.map(Millis::minutes),
-        failed_checks,
-        unobserved,
-        shortest: time.0.then_some(Millis::hours(2)),
-        whole_minutes: time.1,
-        coinciding: time.2.then_some(Coinciding::Excused),
-        excused_time: time.3.then_some(ExcusedTime::LeavesBase),
-    })
-}
-
-impl Watching {
-    fn set(&self, rule: &mut OutageRule) {
-        (rule.check_every, rule.failed_checks, rule.unobserved) =
-            (self.check_every, self.failed_checks, self.unobserved);
-        (rule.shortest, rule.whole_minutes) = (self.shortest, self.whole_minutes);
-        (rule.coinciding, rule.excused_time) = (self.coinciding, self.excused_time);
-    }
 }
 
 /// Events of the first service in March 2025 and around it, in sequence.
@@ -286,9 +243,8 @@ pub(crate) fn service_events() -> impl Strategy<Value = Vec<Event>> {
             (when, says)
         },
     );
-    let checked = (when(), prop::bool::weighted(0.4)).prop_map(|(when, ok)| (when, check(ok)));
-    (vec(change, 0..8), vec(work, 0..6), vec(checked, 0..6)).prop_map(|(changes, works, checks)| {
-        let mut all: Vec<(i64, Happening)> = changes.into_iter().chain(works).chain(checks).collect();
+    (vec(change, 0..8), vec(work, 0..6)).prop_map(|(changes, works)| {
+        let mut all: Vec<(i64, Happening)> = changes.into_iter().chain(works).collect();
         all.sort_by_key(|(when, _)| *when);
         let events = (1..).zip(all).map(|(seq, (when, says))| {
             let mut event = event(after(when), "SmaWo", says);
