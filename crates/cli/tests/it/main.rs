@@ -1,9 +1,11 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod amended;
 mod harmless;
 mod messages;
 mod readme;
+mod scenarios;
 mod writing;
 
 use std::{
