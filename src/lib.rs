@@ -18,6 +18,7 @@ mod lines;
 mod lint;
 pub mod model;
 mod name;
+pub mod paper;
 mod percent;
 pub mod phrase;
 mod print;

@@ -307,6 +307,11 @@ impl Clause<Head> {
     }
 }
 
+/// The words of a contract in each of its languages, as they are said.
+pub(crate) fn say_glossary(glossary: &crate::name::Glossary) -> Vec<Part> {
+    glossary::say(glossary)
+}
+
 /// Wording as it is said, save for its text; `lang`: its language, where that is not the document's.
 pub(crate) fn say_wording(binding: Binding, lang: Option<Lang>) -> Said {
     use crate::phrase::ids;

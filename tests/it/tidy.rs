@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["clauses"],
     &["lint"],
     &["check", "print"],
-    &["rewrite"],
+    &["rewrite", "paper"],
     &["edition"],
     &["compile"],
     &["engine", "versions"],

@@ -15,6 +15,7 @@ mod mapping;
 mod moment;
 mod period;
 mod progress;
+mod render;
 mod report;
 mod safe;
 mod scenarios;
@@ -51,6 +52,8 @@ Examples:
       The same contract in English.
   klausel facts contract.klausel.md --year 2025
       How much downtime does 98.5% allow, and how many service days are 24 h?
+  klausel render contract.klausel.md -o contract.html --facts 2025
+      The document to sign, with the year's figures in its margin.
   klausel report contract.klausel.md events.ndjson --period 2025
       What was kept in 2025, and what was not?
   klausel ask contract.klausel.md events.ndjson \"next deadline of case INC-81\"
@@ -84,6 +87,8 @@ enum Command {
     Facts(facts::Args),
     /// Says what the code of a message means
     Explain(explain::Args),
+    /// Writes a contract as a document to sign
+    Render(render::Args),
     /// Judges what happened in a period: what was met, missed, not owed, still open
     Report(report::Args),
     /// Answers questions about a contract and what happened
@@ -109,6 +114,7 @@ fn main() -> ExitCode {
         Command::Translate(args) => translate::run(args, &mut out),
         Command::Facts(args) => facts::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::Render(args) => render::run(args, &mut out),
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),

@@ -1,7 +1,8 @@
-//! The report on a period as one HTML page: without scripts, with nothing loaded from elsewhere, to be read on a screen
+//! The report on a period, and the contract to be signed, each as one HTML page: without scripts, with nothing loaded from elsewhere, to be read on a screen
 //! or a phone, printed, and kept. What is said is left to the core and its catalogues; here is only how it is laid out.
 
 mod chart;
+mod contract;
 mod course;
 mod head;
 mod misses;
@@ -12,6 +13,8 @@ mod say;
 mod seal;
 mod service;
 mod view;
+
+pub use contract::contract_page;
 
 use klausel::{Contract, Lang, engine::Monitor, render::Render, report::Report};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
@@ -47,6 +50,11 @@ const TEMPLATES: [(&str, &str); 5] = [
 pub fn page(contract: &Contract, report: &Report, monitor: &Monitor, lang: &Lang) -> Result<String, PageError> {
     let render = Render::of(contract, lang).ok_or_else(|| PageError::Language(lang.as_str().to_owned()))?;
     let view = view::Page::of(contract, report, monitor, &render);
+    Ok(environment(&TEMPLATES)?.get_template("page.html")?.render(Serde(view))?)
+}
+
+/// Templates whose every value is escaped, and which lack none.
+fn environment(templates: &[(&'static str, &'static str)]) -> Result<Environment<'static>, PageError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let mut syntax = SyntaxConfig::builder();
@@ -54,8 +62,8 @@ pub fn page(contract: &Contract, report: &Report, monitor: &Monitor, lang: &Lang
     syntax.lstrip_blocks(true);
     environment.set_syntax(syntax.build()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    for (name, text) in TEMPLATES {
+    for (name, text) in templates {
         environment.add_template(name, text)?;
     }
-    Ok(environment.get_template("page.html")?.render(Serde(view))?)
+    Ok(environment)
 }

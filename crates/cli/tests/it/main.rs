@@ -2,6 +2,7 @@
 //! What rows and lines mean is tested beside their readers.
 
 mod amended;
+mod guide;
 mod harmless;
 mod messages;
 mod readme;

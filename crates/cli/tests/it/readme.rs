@@ -13,7 +13,7 @@ fn shown(text: &str) -> Vec<(String, String)> {
 }
 
 /// Words, and what stands in quotes as one.
-fn arguments(command: &str) -> Vec<&str> {
+pub(super) fn arguments(command: &str) -> Vec<&str> {
     let parts = command.split('"').enumerate();
     parts.flat_map(|(n, part)| if n % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect()
 }

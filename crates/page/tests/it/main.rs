@@ -1,6 +1,7 @@
 //! The page as a reader gets it: what it says in both languages, that it is well-formed, reachable and harmless.
 //! How it looks is for people, with `scripts/page`.
 
+mod contract;
 mod harmless;
 mod many;
 mod markup;
