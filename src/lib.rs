@@ -27,10 +27,13 @@ pub mod render;
 pub mod report;
 mod rewrite;
 pub mod scenario;
+#[cfg(feature = "snapshots")]
+pub mod snapshots;
 mod source;
 pub mod syntax;
 pub mod time;
 pub mod verdict;
+mod versions;
 
 pub use check::{Beside, Contract, Mended, Recheck, Refused, mend};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Fix, Severity};
@@ -41,3 +44,4 @@ pub use percent::Percent;
 pub use print::print;
 pub use rewrite::{NotTranslated, Translation, format, format_scenarios, translate};
 pub use source::{Source, SourceId, Span};
+pub use versions::{Version, Versions, VersionsError};

@@ -21,7 +21,8 @@ pub fn print(model: &Model, lang: &Lang) -> Option<String> {
     Some(shown.join("\n"))
 }
 
-fn clause(printer: &Printer<'_>, said: &SaidClause) -> String {
+/// A clause as it stands in a document.
+pub(crate) fn clause(printer: &Printer<'_>, said: &SaidClause) -> String {
     let kind = PhraseId::find("kind", said.kind.key()).map(|id| printer.text(id)).unwrap_or_default();
     let name = printer.word(&said.name);
     let number = said.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();

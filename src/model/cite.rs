@@ -161,6 +161,11 @@ impl Places {
         self.numbers.entry(clause).or_insert_with(|| number.into());
     }
 
+    /// Everything that can be cited, with its place.
+    pub fn all(&self) -> impl Iterator<Item = (Cite, Span)> {
+        self.spans.iter().map(|(cite, span)| (cite.clone(), *span))
+    }
+
     /// Where it stands; a statement that is not there (a default) is sought at its clause's heading.
     #[must_use]
     pub fn span(&self, cite: &Cite) -> Option<Span> {

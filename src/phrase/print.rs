@@ -123,6 +123,7 @@ impl<'a> Printer<'a> {
             Value::Name(id) => self.word(id),
             Value::Ref(id) => self.reference(id, slot.of),
             Value::Int(n) if slot.of == "int2" => format!("{n:02}"),
+            Value::Int(n) if slot.of == "int3" => format!("{n:03}"),
             Value::Int(n) if slot.of == "year" => n.to_string(),
             Value::Int(n) => self.grouped(*n),
             Value::Percent(percent) => self.percent(*percent),

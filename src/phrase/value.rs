@@ -47,8 +47,8 @@ pub struct Slots(Vec<(&'static str, Value)>);
 impl Value {
     /// The slot types that are read and written by themselves, not by a class of phrases.
     pub const LEXEMES: &'static [&'static str] = &[
-        "text", "word", "name", "int", "int2", "year", "percent", "date", "time", "duration", "instant", "zone",
-        "language", "moment", "code",
+        "text", "word", "name", "int", "int2", "int3", "year", "percent", "date", "time", "duration", "instant",
+        "zone", "language", "moment", "code",
     ];
 }
 

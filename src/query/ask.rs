@@ -43,8 +43,35 @@ pub fn ask(
     as_of: Option<Instant>,
     known_as_of: Option<Instant>,
 ) -> Answer {
-    let ask = Ask { contract, monitor, asked, as_of, known_as_of };
-    match &asked.question {
+    answer(&Ask { contract, monitor, all: &[(contract, monitor)], asked, as_of, known_as_of })
+}
+
+/// Answers a question by several versions of a contract, each with what happened, in the order in which they come into
+/// force: what is judged, each judges in its time in force; a calendar is that of the version in force at the instant asked
+/// about, else of the last.
+///
+/// Without a version there is nothing to ask: `None`.
+#[must_use]
+pub fn ask_versions(
+    versions: &[(&Contract, &Monitor)],
+    asked: &Asked,
+    as_of: Option<Instant>,
+    known_as_of: Option<Instant>,
+) -> Option<Answer> {
+    let at = match &asked.question {
+        Question::InWindow { at, .. } => Some(*at),
+        Question::ServiceTime { from, .. } => Some(*from),
+        Question::Due { after, .. } => Some(*after),
+        _ => None,
+    };
+    let in_force = |(_, monitor): &&(&Contract, &Monitor)| at.is_some_and(|at| monitor.program().term().contains(at));
+    let (contract, monitor) = versions.iter().find(in_force).or(versions.last())?;
+    Some(answer(&Ask { contract, monitor, all: versions, asked, as_of, known_as_of }))
+}
+
+fn answer(ask: &Ask<'_>) -> Answer {
+    let monitor = ask.monitor;
+    match &ask.asked.question {
         Question::InWindow { at, window } => ask.calendar(window, &calendar::in_window(monitor.program(), window, *at)),
         Question::ServiceTime { window, from, until, figure, reversed } => {
             let span = (*from, *until, *reversed);
@@ -77,16 +104,20 @@ pub fn ask(
 }
 
 pub(super) struct Ask<'a> {
+    /// Whose calendars and places are meant.
     contract: &'a Contract,
     monitor: &'a Monitor,
+    /// All versions of it, each with what happened.
+    all: &'a [(&'a Contract, &'a Monitor)],
     asked: &'a Asked,
     as_of: Option<Instant>,
     known_as_of: Option<Instant>,
 }
 
 impl Ask<'_> {
-    pub(super) fn monitor(&self) -> &Monitor {
-        self.monitor
+    /// All versions of the contract, each with what happened.
+    pub(super) fn all(&self) -> &[(&Contract, &Monitor)] {
+        self.all
     }
 
     pub(super) fn model(&self) -> &Model {
@@ -133,8 +164,17 @@ impl Ask<'_> {
     }
 
     fn service(&self, service: &Id, period: &Period, instants: Instants) -> Vec<Judgement> {
-        let Some(at) = self.monitor.program().service(service.as_str()) else { return Vec::new() };
-        self.monitor.why(&Subject::Service(at, period.interval()), Promise::Availability, instants)
+        let judged = self.all.iter().flat_map(|(_, monitor)| {
+            let at = monitor.program().service(service.as_str());
+            let why = |at| monitor.why(&Subject::Service(at, period.interval()), Promise::Availability, instants);
+            at.map(why).unwrap_or_default()
+        });
+        let mut judged: Vec<Judgement> = judged.collect();
+        if self.all.len() > 1 {
+            // A version judges nothing of a period in which it is not in force.
+            judged.retain(|judgement| !judgement.has_no_time());
+        }
+        judged
     }
 
     fn case(&self, case: &str, promises: &[Promise]) -> Answer {
@@ -144,7 +184,11 @@ impl Ask<'_> {
 
     fn judged(&self, case: &str, promises: &[Promise], instants: Instants) -> Vec<Judgement> {
         let subject = Subject::Case(case.into());
-        promises.iter().flat_map(|promise| self.monitor.why(&subject, *promise, instants)).collect()
+        let by = |promise: &Promise| {
+            let judged = self.all.iter().flat_map(|(_, monitor)| monitor.why(&subject, *promise, instants));
+            judged.collect::<Vec<_>>()
+        };
+        promises.iter().flat_map(by).collect()
     }
 
     /// The earliest deadline that is open; one that a pause holds open comes last.
@@ -165,9 +209,13 @@ impl Ask<'_> {
     }
 
     fn missed(&self, period: &Period) -> Answer {
-        let verdicts = self.monitor.judge_period(period.interval(), self.as_of, self.known_as_of);
-        let instants = Instants { as_of: verdicts.as_of, known_as_of: verdicts.known_as_of };
-        let missed: Vec<Judgement> = verdicts.with(Verdict::Missed).cloned().collect();
+        let judge = |(_, monitor): &(&Contract, &Monitor)| {
+            monitor.judge_period(period.interval(), self.as_of, self.known_as_of)
+        };
+        let verdicts: Vec<_> = self.all.iter().map(judge).collect();
+        let latest = verdicts.iter().map(|one| Instants { as_of: one.as_of, known_as_of: one.known_as_of });
+        let instants = latest.max_by_key(|one| one.as_of).unwrap_or_else(|| self.instants(Some(period)));
+        let missed: Vec<Judgement> = verdicts.iter().flat_map(|one| one.with(Verdict::Missed)).cloned().collect();
         let promises = missed.iter().map(|judgement| PromiseAnswer::of(judgement, &self.contract.places)).collect();
         Answer { promises: Some(promises), judgements: missed, ..self.empty(Some(instants)) }
     }
@@ -207,7 +255,7 @@ impl Ask<'_> {
 
     pub(super) fn instants(&self, period: Option<&Period>) -> Instants {
         let last = || {
-            let last = self.monitor.last_at();
+            let last = self.all.iter().filter_map(|(_, monitor)| monitor.last_at()).max();
             match (last, period) {
                 (Some(last), Some(period)) => last.min(period.until),
                 (Some(last), None) => last,

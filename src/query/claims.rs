@@ -112,7 +112,8 @@ fn of(judgement: &Judgement, model: &Model) -> Vec<Said> {
             claims.push(length(ids::CLAIM_BUDGET, figures.budget));
         }
     }
-    claims.extend(judgement.reason.steps.iter().flat_map(|step| not_owed(step, model)));
+    let steps = &judgement.reason.steps;
+    claims.extend(steps.iter().flat_map(|step| not_owed(step, steps, model)));
     claims
 }
 
@@ -152,14 +153,20 @@ fn item(judgement: &Judgement, model: &Model, with_verdict: bool) -> Option<Said
 }
 
 /// A row that is not owed, for each channel that it demands.
-fn not_owed(step: &Step, model: &Model) -> Vec<Said> {
+fn not_owed(step: &Step, steps: &[Step], model: &Model) -> Vec<Said> {
     let Step::ChannelLacking { cite, demanded, .. } = step else { return Vec::new() };
     let Item::Row(row) = cite.item else { return Vec::new() };
+    // The reason says whose row it is: another version of the contract may have other rows.
+    let applied = steps.iter().find_map(|step| match step {
+        Step::RowApplies { cite: of, priority, .. } if of == cite => Some(priority),
+        _ => None,
+    });
     let table = model.priorities.iter().find(|table| table.name == cite.clause.name);
     let place = usize::try_from(row).unwrap_or(0).saturating_sub(1);
-    let Some(row) = table.and_then(|table| table.body.rows.get(place)) else { return Vec::new() };
+    let written = table.and_then(|table| table.body.rows.get(place)).map(|row| &row.priority);
+    let Some(priority) = applied.or(written) else { return Vec::new() };
     let said = |channel: &Channel| {
-        let said = Said::new(ids::CLAIM_NOT_OWED_ROW).with("row", Value::Name(row.priority.clone()));
+        let said = Said::new(ids::CLAIM_NOT_OWED_ROW).with("row", Value::Name(priority.clone()));
         said.with("channel", channel.say("channel_by"))
     };
     demanded.iter().map(said).collect()

@@ -47,13 +47,16 @@ impl Ask<'_> {
             DutyOf::Period(period) => self.of_duties(period, |figures| figures.duty == *duty),
             DutyOf::Occasion(occasion) => {
                 let instants = self.instants(None);
-                let program = self.monitor().program();
-                let rule = program.duty_of(duty).and_then(|at| program.duty_rule(at));
-                let subject = match rule.map(|rule| rule.occasion) {
-                    Some(Some(kind)) => Subject::Occasion(kind, occasion.as_str().into()),
-                    Some(None) | None => Subject::Case(occasion.as_str().into()),
-                };
-                let mut found = self.monitor().why(&subject, Promise::Duty, instants);
+                let mut found = Vec::new();
+                for (_, monitor) in self.all() {
+                    let program = monitor.program();
+                    let rule = program.duty_of(duty).and_then(|at| program.duty_rule(at));
+                    let subject = match rule.map(|rule| rule.occasion) {
+                        Some(Some(kind)) => Subject::Occasion(kind, occasion.as_str().into()),
+                        Some(None) | None => Subject::Case(occasion.as_str().into()),
+                    };
+                    found.extend(monitor.why(&subject, Promise::Duty, instants));
+                }
                 found.retain(|one| matches!(&one.figures, Figures::Duty(figures) if figures.duty == *duty));
                 (found, instants)
             }
@@ -62,12 +65,16 @@ impl Ask<'_> {
 
     fn of_duties(&self, period: &Period, is_its: impl Fn(&DutyFigures) -> bool) -> (Vec<Judgement>, Instants) {
         let instants = self.instants(None);
-        let judged = self.monitor().judge_duties(period.interval(), instants);
-        let its = judged.into_iter().filter(|one| match &one.figures {
+        let is_its = |one: &Judgement| match &one.figures {
             Figures::Duty(figures) => is_its(figures),
             Figures::Deadline(_) | Figures::Availability(_) => false,
-        });
-        (its.map(|one| self.monitor().explain(&one).unwrap_or(one)).collect(), instants)
+        };
+        let mut found = Vec::new();
+        for (_, monitor) in self.all() {
+            let judged = monitor.judge_duties(period.interval(), instants).into_iter().filter(&is_its);
+            found.extend(judged.map(|one| monitor.explain(&one).unwrap_or(one)));
+        }
+        (found, instants)
     }
 
     fn is_on_access(&self, duty: &ClauseId) -> bool {

@@ -17,7 +17,8 @@ pub(crate) struct WrongWeekday {
     pub(crate) said: Weekday,
 }
 
-/// The instant in the slot of that role; local readings are those of `zone`, the first of two equal ones.
+/// The instant in the slot of that role; local readings are those of `zone`, of two equal ones the first unless the
+/// second is said.
 pub(crate) fn instant(slots: &Slots, role: &str, zone: Zone) -> Option<Result<Instant, WrongWeekday>> {
     let said = match slots.get(role)? {
         Value::Instant(at) => return Some(Ok(*at)),
@@ -31,8 +32,10 @@ pub(crate) fn instant(slots: &Slots, role: &str, zone: Zone) -> Option<Result<In
     if let Some(said) = weekday.filter(|said| *said != date.weekday()) {
         return Some(Err(WrongWeekday { date, said }));
     }
-    let seconds = said.slots.int("s").unwrap_or(0);
-    let at = zone.instant(date, time, Resolve::Start) + Millis(seconds.clamp(0, 59) * 1_000);
+    let (seconds, ms) = (said.slots.int("s").unwrap_or(0), said.slots.int("ms").unwrap_or(0));
+    let second = said.id.key().contains("second");
+    let resolve = if second { Resolve::Due } else { Resolve::Start };
+    let at = zone.instant(date, time, resolve) + Millis(seconds.clamp(0, 59) * 1_000 + ms.clamp(0, 999));
     // 24:00 is the beginning of the next day.
     Some(Ok(if time == TimeOfDay::END { zone.end_of(date) } else { at }))
 }

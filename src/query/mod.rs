@@ -11,7 +11,7 @@ mod read;
 mod text;
 
 pub use answer::{Answer, AvailabilityAnswer, ClauseAnswer, PromiseAnswer};
-pub use ask::{ask, ask_text};
+pub use ask::{ask, ask_text, ask_versions};
 pub(crate) use claims::claims;
 pub use read::{Asked, NotUnderstood, read};
 pub(crate) use read::{names, question, weekday};

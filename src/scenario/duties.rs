@@ -1,7 +1,7 @@
 //! What happened about duties in a person's words: occasions, acts that perform them, consent.
-//! All other sentences are left to `told`.
+//! All other sentences are left to `tale`.
 
-use super::told::key;
+use super::tale::key;
 use crate::{
     clauses::term,
     event::{Act, Arising, Arose, Consent, Contest, Happening, Performing, Stated},

@@ -4,11 +4,20 @@
 use crate::{
     check::Contract,
     diagnostic::{self, Diagnostics},
-    phrase::{Catalogue, Said, Value},
+    phrase::{Catalogue, Said, Value, ids},
     query::{self, instant::instant},
     render::Render,
     syntax::{Failure, Flow, Names, Reader, sentence},
 };
+
+/// A claim of an expected answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Claimed {
+    /// In canonical form.
+    pub(super) said: Said,
+    /// As it was written.
+    pub(super) written: String,
+}
 
 /// The claims of a cell, parted by semicolons or commas; `None`: something is wrong and was reported.
 pub(super) fn read(
@@ -17,7 +26,7 @@ pub(super) fn read(
     contract: &Contract,
     flow: &Flow,
     found: &mut Diagnostics,
-) -> Option<Vec<Said>> {
+) -> Option<Vec<Claimed>> {
     let reader = Reader::new(catalogue, names);
     let mut claims = Vec::new();
     for part in flow.text().split(';') {
@@ -35,13 +44,16 @@ pub(super) fn read(
                 return None;
             };
             match canonical(claim, contract) {
-                Ok(claim) => claims.push(claim),
+                Ok(said) => {
+                    let written = rest.get(..length).unwrap_or_default().trim().to_owned();
+                    claims.push(Claimed { said, written });
+                }
                 Err(wrong) => {
                     found.push(query::weekday(flow.whole(), wrong));
                     return None;
                 }
             }
-            rest = rest[length..].trim_start_matches([',', ' ']);
+            rest = rest.get(length..).unwrap_or_default().trim_start_matches([',', ' ']);
         }
     }
     (!claims.is_empty()).then_some(claims)
@@ -62,19 +74,66 @@ fn canonical(claim: Said, contract: &Contract) -> Result<Said, query::instant::W
     }
 }
 
-/// Expectation, what came, and what of the expectation does not hold, each as text.
-pub(super) fn compare(render: &Render<'_>, expected: &[Said], claims: &[Said]) -> (String, String, String) {
-    let said = |claims: &[Said]| {
-        let mut shown: Vec<String> = Vec::new();
-        for claim in claims {
-            let text = render.say(claim);
-            if !shown.contains(&text) {
-                shown.push(text);
-            }
+/// The expected claims that do not hold.
+pub(super) fn lacking<'e>(render: &Render<'_>, expected: &'e [Claimed], came: &[Said]) -> Vec<&'e Claimed> {
+    // Most answers are as expected, and equal as data; only the rest is compared as it is said.
+    let differ: Vec<&Claimed> = expected.iter().filter(|claim| !came.contains(&claim.said)).collect();
+    if differ.is_empty() {
+        return differ;
+    }
+    let came: Vec<String> = came.iter().map(|claim| render.say(claim)).collect();
+    differ.into_iter().filter(|claim| !came.contains(&render.say(&claim.said))).collect()
+}
+
+/// Whether a claim is what was judged, not by how much or until when.
+pub(super) fn is_verdict(claim: &Said) -> bool {
+    let figures = [
+        ids::CLAIM_STAGE,
+        ids::CLAIM_INSTANT,
+        ids::CLAIM_DUE,
+        ids::CLAIM_LEFT,
+        ids::CLAIM_DURATION,
+        ids::CLAIM_PERCENT,
+        ids::CLAIM_DOWN,
+        ids::CLAIM_UNKNOWN,
+        ids::CLAIM_BASE,
+        ids::CLAIM_BUDGET,
+    ];
+    !figures.contains(&claim.id)
+}
+
+/// The claims in one text, each once.
+pub(super) fn say<'c>(text: &dyn Fn(&Said) -> String, claims: impl IntoIterator<Item = &'c Said>) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for claim in claims {
+        let text = text(claim);
+        if !shown.contains(&text) {
+            shown.push(text);
         }
-        shown
+    }
+    shown.join("; ")
+}
+
+/// The cell that is as the author wrote it in what holds, and says what came in the rest: of each claim that does not
+/// hold the one of the same kind, and the verdict where none is left.
+pub(super) fn accepted(render: &Render<'_>, expected: &[Claimed], lacks: &[&Claimed], came: &[Said]) -> String {
+    let held = |claim: &Said| expected.iter().any(|one| one.said == *claim && !lacks.contains(&one));
+    let mut unused: Vec<&Said> = came.iter().filter(|claim| !held(claim)).collect();
+    let mut cell: Vec<String> = Vec::new();
+    let put = |text: String, cell: &mut Vec<String>| {
+        if !text.is_empty() && !cell.contains(&text) {
+            cell.push(text);
+        }
     };
-    let (expected, came) = (said(expected), said(claims));
-    let lacks: Vec<&str> = expected.iter().filter(|claim| !came.contains(claim)).map(String::as_str).collect();
-    (expected.join("; "), came.join("; "), lacks.join("; "))
+    for claim in expected {
+        if !lacks.contains(&claim) {
+            put(claim.written.clone(), &mut cell);
+        } else if let Some(place) = unused.iter().position(|came| came.id == claim.said.id) {
+            put(render.say(unused.remove(place)), &mut cell);
+        }
+    }
+    if cell.is_empty() {
+        came.first().into_iter().for_each(|claim| put(render.say(claim), &mut cell));
+    }
+    cell.join("; ")
 }

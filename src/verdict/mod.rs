@@ -158,6 +158,14 @@ fn is_zero(length: &Millis) -> bool {
     *length == Millis::ZERO
 }
 
+impl Judgement {
+    /// Whether it is about a period in which the contract is not in force.
+    #[must_use]
+    pub(crate) fn has_no_time(&self) -> bool {
+        matches!(&self.figures, Figures::Availability(figures) if figures.period.is_empty())
+    }
+}
+
 impl Deadline {
     /// Time of the limit that is not used up; `None` without a limit, or under one in days.
     #[must_use]

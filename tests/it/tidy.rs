@@ -18,10 +18,11 @@ const LAYERS: &[&[&str]] = &[
     &["rewrite", "paper"],
     &["edition"],
     &["compile"],
-    &["engine"],
+    &["engine", "versions"],
     &["render"],
     &["report", "query", "facts"],
     &["scenario"],
+    &["snapshots"],
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

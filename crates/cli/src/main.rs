@@ -4,6 +4,7 @@
 mod ask;
 mod check;
 mod contract;
+mod diff;
 mod events;
 mod explain;
 mod facts;
@@ -17,6 +18,7 @@ mod progress;
 mod render;
 mod report;
 mod safe;
+mod scenarios;
 mod search;
 mod sheet;
 mod test;
@@ -62,6 +64,8 @@ Examples:
       What does the mapping make of the rows, and what of them cannot be used?
   klausel test
       Do all scenarios below this folder come out as they say?
+  klausel scenarios contract.klausel.md > edges.scenario.md
+      Which edge cases does the contract imply, and what does it answer to them?
 
 Exit codes:
   0  done; a missed promise in a report is a result, not an error
@@ -91,6 +95,10 @@ enum Command {
     Ask(ask::Args),
     /// Runs scenarios and says which come out otherwise than they say
     Test(test::Args),
+    /// Says whose verdict moves from one version of a contract to another
+    Diff(diff::Args),
+    /// Writes the scenarios that a contract implies, with what it answers to them
+    Scenarios(scenarios::Args),
     /// Says what each event, and the passing of time, changed
     Watch(watch::Args),
     /// Says what was read from logs, and what of them cannot be used
@@ -110,6 +118,8 @@ fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut out),
         Command::Ask(args) => ask::run(args, &mut out),
         Command::Test(args) => test::run(args, &mut out),
+        Command::Diff(args) => diff::run(args, &mut out),
+        Command::Scenarios(args) => scenarios::run(args, &mut out),
         Command::Watch(args) => watch::run(args, &mut out),
         Command::Events(args) => events::run(args, &mut out),
     };

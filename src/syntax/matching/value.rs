@@ -100,6 +100,7 @@ impl Reader<'_> {
         let found = match slot.of {
             "int" => int(Lexeme::Int),
             "int2" => int(Lexeme::Int2),
+            "int3" => int(Lexeme::Int3),
             "year" => int(Lexeme::Year),
             "code" => lexeme(Lexeme::Code, text).map(|code| (start + code.len(), Value::Text(code.to_uppercase()), 0)),
             "zone" => lexeme(Lexeme::Zone, text)

@@ -83,6 +83,6 @@ fn a_scenario_may_be_run_against_the_contract_in_the_other_language() {
 
 #[test]
 fn a_document_names_the_contract_beside_it() {
-    assert_eq!(scenario::contract_named(GERMAN.1).as_deref(), Some("vertrag.klausel.md"));
-    assert_eq!(scenario::contract_named(ENGLISH.1).as_deref(), Some("contract.klausel.md"));
+    assert_eq!(scenario::contracts_named(GERMAN.1), ["vertrag.klausel.md"]);
+    assert_eq!(scenario::contracts_named(ENGLISH.1), ["contract.klausel.md"]);
 }

@@ -1,10 +1,12 @@
 //! What a person sees who runs `klausel`: words, exit codes, and where each goes.
 //! What rows and lines mean is tested beside their readers.
 
+mod amended;
 mod guide;
 mod harmless;
 mod messages;
 mod readme;
+mod scenarios;
 mod writing;
 
 use std::{
