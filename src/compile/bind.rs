@@ -149,7 +149,7 @@ impl Binding<'_> {
             part: id(WordKind::Part, &change.part),
             degree: id(WordKind::Degree, &change.degree),
             incident: change.incident.clone(),
-            reported: change.reported,
+            reported: change.reported.map(|at| self.program.cut(at)),
         }))
     }
 
@@ -183,7 +183,8 @@ impl Binding<'_> {
             (Some(cause), Some((causes, _))) if causes.contains(cause) => {}
             _ => return Err(no_clause("time.excluded")),
         }
-        Ok(Said::Excluded(Box::new(ExcludedSaid { from: time.from, until: time.until, cause })))
+        let cut = |at| self.program.cut(at);
+        Ok(Said::Excluded(Box::new(ExcludedSaid { from: time.from.map(cut), until: time.until.map(cut), cause })))
     }
 
     fn maintenance(&mut self, act: &Maintenance) -> Said {

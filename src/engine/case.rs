@@ -3,6 +3,7 @@
 
 use super::{
     Instants,
+    change::{Key, keyed},
     facts::{Horizon, Selection, Standing, select_of, unused},
     fold, reaction,
     timeline::NoTimeline,
@@ -14,7 +15,7 @@ use crate::{
     event::{Unused, UnusedReason},
     model::{Belongs, Party},
     time::Interval,
-    verdict::{Figures, Judgement, Promise, Reason, Stage, Step, Verdict},
+    verdict::{Figures, Judgement, Reason, Stage, Step, Verdict},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -127,24 +128,38 @@ impl Case<'_> {
         listed: &mut Vec<Unused>,
         found: &mut Vec<Judgement>,
     ) -> Result<(), NoTimeline> {
-        let mut agreed = Vec::new();
+        let (mut agreed, mut is_judged) = (Vec::new(), false);
         if selection.disputes == 0 {
             self.reading(&selection.facts, trace, listed, &mut agreed)?;
             self.take(agreed, found);
             return Ok(());
         }
-        let mut readings = readings(selection).into_iter();
-        if let Some(first) = readings.next() {
-            self.reading(&first, trace, listed, &mut agreed)?;
-        }
-        let mut last = 0;
+        let readings = readings(selection);
+        let most = readings.len() >= READINGS;
+        // By a reading that makes no case under the table, nothing is owed: what others find differs from it.
+        let (mut first, mut fault) = (true, None);
         for reading in readings {
-            let mut other = Vec::new();
-            self.reading(&reading, trace, &mut Vec::new(), &mut other)?;
-            agree(&mut agreed, other, selection, trace);
-            last += 1;
+            let (mut other, mut of_reading) = (Vec::new(), Vec::new());
+            match self.reading(&reading, trace, &mut of_reading, &mut other) {
+                Err(none) => fault = fault.or(Some((none, of_reading))),
+                // What is listed is what the first reading that makes a case lists.
+                Ok(()) if !is_judged => {
+                    is_judged = true;
+                    listed.append(&mut of_reading);
+                }
+                Ok(()) => {}
+            }
+            if std::mem::take(&mut first) {
+                agreed = other;
+            } else {
+                agree(&mut agreed, other, selection, trace);
+            }
         }
-        if last + 1 >= READINGS {
+        if let (false, Some((none, mut of_reading))) = (is_judged, fault) {
+            listed.append(&mut of_reading);
+            return Err(none);
+        }
+        if most {
             agreed.iter_mut().for_each(|judgement| undetermine(judgement, selection, trace));
         }
         self.take(agreed, found);
@@ -241,32 +256,29 @@ fn keep_first_of_each(reading: &mut Vec<Standing<'_>>, from: u16) {
 
 /// Keeps of the judgements so far what another reading gives too; everything else is undetermined.
 fn agree<T: Trace>(agreed: &mut Vec<Judgement>, other: Vec<Judgement>, selection: &Selection<'_>, trace: &mut T) {
-    let mut others: BTreeMap<_, Judgement> = other.into_iter().map(|one| (identity(&one), one)).collect();
-    for judgement in agreed.iter_mut() {
-        let other = others.remove(&identity(judgement));
-        if other.as_ref().is_some_and(|other| other.verdict == judgement.verdict) {
-            continue;
+    let told_apart = |all: &[Judgement]| -> Vec<Key> { keyed(all).into_iter().map(|(key, _)| key).collect() };
+    let keys = told_apart(&other);
+    let mut others: BTreeMap<Key, Judgement> = keys.into_iter().zip(other).collect();
+    let keys = told_apart(agreed);
+    let mut all: BTreeMap<Key, Judgement> = BTreeMap::new();
+    for (key, mut judgement) in keys.into_iter().zip(std::mem::take(agreed)) {
+        match others.remove(&key) {
+            // It is as firm as the least firm of its readings.
+            Some(other) if other.verdict == judgement.verdict => judgement.stage = judgement.stage.min(other.stage),
+            // Open beats undetermined: by one reading as of has not passed due, and what happens until then may settle it.
+            Some(other) if other.verdict == Verdict::Open => {
+                judgement = other;
+                differ(&mut judgement, selection, trace);
+            }
+            Some(_) | None => differ(&mut judgement, selection, trace),
         }
-        // Open beats undetermined: by one reading as of has not passed due, and what happens until then may settle it.
-        match other {
-            Some(other) if other.verdict == Verdict::Open => *judgement = other,
-            _ => {}
-        }
-        differ(judgement, selection, trace);
+        all.insert(key, judgement);
     }
-    for mut judgement in others.into_values() {
+    for (key, mut judgement) in others {
         differ(&mut judgement, selection, trace);
-        agreed.push(judgement);
+        all.insert(key, judgement);
     }
-    agreed.sort_by_key(identity);
-}
-
-fn identity(judgement: &Judgement) -> (Promise, Option<crate::time::Instant>) {
-    let started_at = match &judgement.figures {
-        Figures::Deadline(deadline) => deadline.started_at,
-        Figures::Availability(_) => None,
-    };
-    (judgement.promise, started_at.filter(|_| judgement.promise == Promise::Update))
+    agreed.extend(all.into_values());
 }
 
 /// The readings differ: the verdict is open as long as it is open by one of them, else undetermined.

@@ -23,6 +23,8 @@ pub(super) struct Series<'f> {
     pub(super) unobserved: Intervals,
     /// Before the first check, where the contract leaves that open.
     pub(super) before_first: Option<Interval>,
+    /// Whether what the first check shows holds before it too.
+    pub(super) is_projected: bool,
     /// Since when checks fail that are not yet as many as an outage takes.
     pub(super) pending: Intervals,
 }
@@ -83,19 +85,24 @@ impl<'f> Series<'f> {
         }
         unobserved.push(Interval::new(known_until, within.until));
         let unobserved = Intervals::from_unsorted(unobserved);
-        let mut series = Series { changes: Vec::new(), unobserved, before_first, pending: Intervals::EMPTY };
+        let earliest = watch.before_first.as_ref().is_some_and(|before| before.value == BeforeFirst::Earliest);
+        let mut series =
+            Series { changes: Vec::new(), unobserved, before_first, is_projected: false, pending: Intervals::EMPTY };
         let needed = usize::try_from(watch.failed.value.count).unwrap_or(usize::MAX);
         for row in checks.chunk_by(|a, b| a.said.ok == b.said.ok) {
             let Some(first) = row.first() else { continue };
+            let is_earliest = earliest && checks.first().is_some_and(|earliest| earliest.at == first.at);
             if first.said.ok {
                 series.changes.push(first.change(State::Up));
             } else if row.len() >= needed {
                 let from = if watch.failed.value.from_first { 0 } else { needed.saturating_sub(1) };
+                series.is_projected |= is_earliest && from == 0;
                 series.changes.extend(row.iter().skip(from).map(|check| check.change(State::Down)));
             } else if watch.failed.value.from_first
                 && row.last().map(|last| last.at) == checks.last().map(|last| last.at)
             {
-                let since = Intervals::from([Interval::new(first.at, within.until)]);
+                let from = if is_earliest { within.from.min(first.at) } else { first.at };
+                let since = Intervals::from([Interval::new(from, within.until)]);
                 series.pending = since.minus(&series.unobserved);
             }
         }

@@ -2,7 +2,7 @@
 //! Limits in days are left to `days`; which acts stop it and when it starts, to `reaction` and `updates`.
 
 use super::{
-    timeline::{Moment, Timeline},
+    timeline::{Moment, Pause, Timeline},
     trace::{self, Trace},
 };
 use crate::{
@@ -57,7 +57,8 @@ pub(super) enum Turn {
 }
 
 impl<'c, 'f> Clock<'c, 'f> {
-    /// The clock with all pauses that began before an instant, so that a later pause never moves what is shown.
+    /// The clock with all pauses that began before it stopped and ended after its start, so that no other moves what is
+    /// shown.
     pub(super) fn of(
         table: &'c Table,
         timeline: &'c Timeline<'f>,
@@ -67,9 +68,11 @@ impl<'c, 'f> Clock<'c, 'f> {
         stopped: Option<Instant>,
     ) -> Self {
         // Asked of the pauses one by one: one that begins as another ends is one interval with it.
-        let pauses = match stopped.filter(|stopped| timeline.pauses.iter().any(|pause| pause.from >= *stopped)) {
-            Some(stopped) => Cow::Owned(timeline.intervals_before(table, which, stopped)),
-            None => Cow::Borrowed(pauses),
+        let meets =
+            |pause: &Pause<'_>| pause.until == Some(start) || stopped.is_some_and(|stopped| pause.from >= stopped);
+        let pauses = match timeline.pauses.iter().any(meets) {
+            true => Cow::Owned(timeline.intervals_within(table, which, (start, stopped))),
+            false => Cow::Borrowed(pauses),
         };
         Clock { table, timeline, which, start, pauses }
     }

@@ -39,11 +39,6 @@ impl Finding {
 /// Whether an outage of a service counts.
 pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
     let certain = |counts, decided_by| Finding { counts, decided_by, is_unexplained: false };
-    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, outage.cause)
-        && causes.contains(cause)
-    {
-        return certain(Counts::No, CountedBy::CauseExcluded { cite: cite.clone() });
-    }
     let is_impaired_only = outage.state == State::Degraded
         && match &promise.impairments.value {
             Impairments::Counted => false,
@@ -58,6 +53,12 @@ pub(super) fn counts(promise: &ServicePromise, outage: &Outage<'_>) -> Finding {
         && let Some(used) = &promise.counting.starts_used
     {
         return certain(Counts::No, CountedBy::Choice(used.clone()));
+    }
+    // What is no outage has nothing to be excluded, and takes no time out of the base.
+    if let (Some((causes, cite)), Some(cause)) = (&promise.excluded, outage.cause)
+        && causes.contains(cause)
+    {
+        return certain(Counts::No, CountedBy::CauseExcluded { cite: cite.clone() });
     }
     let may_be_excluded = promise.excluded.is_some() && outage.cause.is_none();
     let Some(handover) = &promise.handover else {

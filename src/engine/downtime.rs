@@ -101,6 +101,7 @@ impl Service<'_> {
         let certain = in_period(&certain_whole);
         let may_be = matches!(then, Then::Down | Then::Unknown);
         let all = of(&[counted, open, unclear, unobserved_if(may_be)]).minus(&worst);
+        let left = |time: &Intervals| time.clip(self.judged).intersect(&base.whole);
         let unknown = in_period(&runs(self.promise, &all)).minus(&certain);
         // What is not explained yet may turn out excused, and then wins over what is.
         let still_open = if is_excused { pieces.unexplained.as_slice() } else { &[] };
@@ -127,22 +128,23 @@ impl Service<'_> {
         if !unknown.is_empty() {
             trace.step(|| Step::Unknown { intervals: unknown.clone().into(), unknown: unknown.total() });
         }
-        let left = |time: &Intervals| time.clip(self.judged).intersect(&base.whole).minus(&certain);
+        // What is or may be down, in the base or not, leaves it for nothing else.
         let mut out = Intervals::EMPTY;
         let mut contingent = Intervals::EMPTY;
         if then == Then::LeavesBase {
             let known = of(&[counted, open, unclear]);
-            out = left(&of(&[counted, open, unclear, unobserved_if(true)]).minus(&known)).minus(&unknown);
+            out = left(&of(&[counted, open, unclear, unobserved_if(true)]).minus(&known)).minus(&all);
+            contingent = of(&[counted, unobserved_if(true)]).intersect(&unknown);
         }
         if self.promise.counting.excused_time.value == ExcusedTime::LeavesBase {
-            out = out.union(&left(&excused).minus(&unknown));
-            let otherwise = of(&[counted, unclear, unobserved_if(may_be)]);
-            contingent = left(&undecided).intersect(&unknown).minus(&runs(self.promise, &otherwise));
+            out = out.union(&left(&excused).minus(&all));
+            let excludable = undecided.intersect(&of(&[counted, open]).union(&excused));
+            contingent = contingent.union(&left(&excludable).intersect(&unknown));
         }
         let running = Intervals::from_unsorted(pieces.running.iter().map(|(_, interval)| *interval));
         let last = match has_runs(self.promise) {
             // A run that ends as of may go on, so that all of it counts.
-            true => cover(self.promise, pieces.all()).iter().filter(|run| run.until == self.as_of).collect(),
+            true => all.iter().filter(|run| run.until == self.as_of).collect(),
             false => Intervals::EMPTY,
         };
         let running = in_period(&running.union(&last));

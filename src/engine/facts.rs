@@ -180,7 +180,12 @@ fn correct<'f>(selection: &mut Selection<'f>, listed: &mut Vec<Unused>) {
             listed.push(unused(target.fact, corrected_by(first)));
             plain.remove(&root);
         }
-        let same_said = winners.iter().all(|one| Some(&one.fact.says) == first.map(|first| &first.says));
+        // A value holds from the beginning of what it corrects, an act or a state from when it says.
+        let says = |fact: &'f Fact| {
+            let is_value = matches!(fact.says, Said::Prioritised { .. } | Said::Categorised(_));
+            (&fact.says, (!is_value).then_some(fact.at))
+        };
+        let same_said = winners.iter().all(|one| Some(says(one.fact)) == first.map(says));
         let disputed = winners.len() > 1 && !same_said;
         let dispute = if disputed { Some(selection.dispute()) } else { winners.first().and_then(|one| one.dispute) };
         for winner in winners.iter().take(if disputed { winners.len() } else { 1 }) {

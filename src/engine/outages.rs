@@ -15,7 +15,10 @@ use crate::{
     time::{Instant, Interval, Intervals},
     verdict::Unobserved,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A time during which a service, or a part of it, was down or impaired.
 #[derive(Clone, Debug)]
@@ -101,8 +104,9 @@ pub(super) fn states<'f>(
     listed: &mut Vec<Unused>,
 ) -> States<'f> {
     let watch = &promise.watch;
+    let facts = of_parts(facts, promise, listed);
     let records: Vec<Change<'f>> = facts.iter().filter_map(Change::of).collect();
-    let series = checks::series(facts, watch, as_of, listed);
+    let series = checks::series(&facts, watch, as_of, listed);
     let mut service = Service {
         promise,
         streams: BTreeMap::new(),
@@ -130,9 +134,7 @@ pub(super) fn states<'f>(
         let track = service.streams.entry(Stream::Checks).or_default().entry(part).or_default();
         track.unclear.extend(one.unobserved.iter().chain(one.before_first));
         track.before_first = one.before_first;
-        if let (Some(BeforeFirst::Earliest), Some(first)) =
-            (watch.before_first.as_ref().map(|chosen| chosen.value), one.changes.first())
-        {
+        if let Some(first) = one.changes.first().filter(|_| one.is_projected) {
             track.project(first, Instant::MIN);
         }
         for change in &one.changes {
@@ -144,6 +146,28 @@ pub(super) fn states<'f>(
         unclear.push(Unclear { why: Unobserved::Pending, part, intervals: one.pending });
     }
     service.finish(as_of)
+}
+
+/// The facts without those about parts that the contract does not name, where it takes several parts; they are listed.
+fn of_parts<'s, 'f>(
+    facts: &'s [Standing<'f>],
+    promise: &ServicePromise,
+    listed: &mut Vec<Unused>,
+) -> Cow<'s, [Standing<'f>]> {
+    let is_other = |part: &&Id| promise.needed.value > 1 && !promise.parts.contains(part);
+    let other = |standing: &Standing<'f>| match &standing.fact.says {
+        Said::State(said) => said.part.as_ref().filter(is_other),
+        Said::Checked(said) => said.part.as_ref().filter(is_other),
+        _ => None,
+    };
+    if facts.iter().all(|standing| other(standing).is_none()) {
+        return Cow::Borrowed(facts);
+    }
+    listed.extend(facts.iter().filter_map(|standing| {
+        let (field, value) = ("part".to_owned(), other(standing)?.as_str().to_owned());
+        Some(unused(standing.fact, UnusedReason::UnknownName { field, value }))
+    }));
+    Cow::Owned(facts.iter().filter(|standing| other(standing).is_none()).copied().collect())
 }
 
 impl<'f> Change<'f> {
@@ -188,7 +212,10 @@ impl<'f> Service<'f> {
         let tracks: &mut Tracks<'f> = self.streams.entry(stream).or_insert_with(all);
         let mut by_part: BTreeMap<Option<&'f Id>, Vec<usize>> = BTreeMap::new();
         for (place, change) in same.iter().enumerate() {
-            tracks.entry(change.says.part).or_default();
+            // What was recorded of the service as a whole was recorded of each part.
+            let whole = tracks.get(&None).filter(|_| change.says.part.is_some());
+            let begun = whole.cloned().unwrap_or_default();
+            tracks.entry(change.says.part).or_insert(begun);
             by_part.entry(change.says.part).or_default().push(place);
         }
         if by_part.contains_key(&None) {
@@ -204,12 +231,14 @@ impl<'f> Service<'f> {
         let before_first =
             self.promise.watch.before_first.as_ref().filter(|_| !self.states.is_checked).map(|before| before.value);
         let contradicted = self.promise.watch.contradicted.value;
+        let is_whole_told = self.told.contains(&None);
         for (part, places) in by_part {
             let its: Vec<&Change<'f>> = places.iter().filter_map(|place| same.get(*place)).collect();
             let (Some(track), Some(first)) = (tracks.get_mut(&part), its.first()) else {
                 continue;
             };
-            let before_first = before_first.filter(|_| self.told.insert(part));
+            let is_told = !self.told.insert(part) || is_whole_told;
+            let before_first = before_first.filter(|_| !is_told);
             track.open(first, (before_first, contradicted), listed);
             let was_up = track.is_up();
             match agreed(&its, track) {
@@ -257,8 +286,6 @@ impl<'f> Service<'f> {
                 if takes_parts && part.is_none() && stream != Stream::Checks {
                     continue;
                 }
-                tell(Unobserved::BeforeFirst, part, Intervals::from_unsorted(track.before_first));
-                tell(Unobserved::Contradicted, part, Intervals::from_unsorted(track.contradicted));
                 let time = Intervals::from_unsorted(track.unclear);
                 let outages = track.outages.into_iter().filter_map(|outage| {
                     let interval = outage.counts_from(self.promise.counting.starts);
@@ -266,6 +293,12 @@ impl<'f> Service<'f> {
                     let shown_back_from = outage.shown_back_from.filter(|_| interval.from == outage.interval.from);
                     (!interval.is_empty()).then_some(Outage { interval, unclear, part, shown_back_from, ..outage })
                 });
+                let outages: Vec<Outage<'f>> = outages.collect();
+                // What a report shows to have been down before the first record is known.
+                let shown = outages.iter().map(|outage| outage.interval).filter(|_| stream != Stream::Checks);
+                let before_first = Intervals::from_unsorted(track.before_first).minus(&Intervals::from_unsorted(shown));
+                tell(Unobserved::BeforeFirst, part, before_first);
+                tell(Unobserved::Contradicted, part, Intervals::from_unsorted(track.contradicted));
                 self.states.outages.extend(outages);
             }
         }
@@ -300,5 +333,6 @@ impl Outage<'_> {
 }
 
 fn identity<'o>(outage: &'o Outage<'_>) -> impl Ord + 'o {
-    (outage.interval, outage.state, outage.place, outage.cause, &outage.began.source, &outage.began.id)
+    let what = (outage.interval, outage.state, outage.place, outage.cause, outage.degree, outage.reported);
+    (what, &outage.began.source, &outage.began.id)
 }

@@ -60,7 +60,9 @@ pub(super) fn agreements<'f>(
         // What sources dispute was not shown, and what is not shown is not planned.
         let takes_effect = standing.dispute.is_none() && act.take(&mut agreements);
         if !takes_effect {
-            listed.push(unused(standing.fact, UnusedReason::AgreementDoesNotCount));
+            let is_reversed = said.from.zip(said.until).is_some_and(|(from, until)| until < from);
+            let reason = if is_reversed { UnusedReason::EndsBeforeBegin } else { UnusedReason::AgreementDoesNotCount };
+            listed.push(unused(standing.fact, reason));
         }
     }
     for agreement in &mut agreements {

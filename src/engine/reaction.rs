@@ -29,7 +29,8 @@ pub(super) fn judge<T: Trace>(
     reaction.note_start(trace);
     let outcome = reaction.outcome(trace).unwrap_or_else(|beyond| {
         trace.step(|| Step::BeyondCalendar { year: beyond.year() });
-        Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
+        let since = case.start;
+        Outcome { run: None, since, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
     });
     reaction.note_act(&outcome, trace);
     trace.step(|| Step::Concluded { verdict: outcome.verdict });
@@ -72,6 +73,8 @@ struct Reaction<'c, 'f> {
 
 struct Outcome {
     run: Option<Run>,
+    /// The start, or the last change or call that was heeded.
+    since: Moment,
     verdict: Verdict,
     used: Millis,
     margin: Option<Millis>,
@@ -97,10 +100,11 @@ impl Reaction<'_, '_> {
         trace.step(|| Step::Chosen(self.table.reaction.used.clone()));
 
         clock.note_row(start, |promises| promises.reaction, trace);
-        let mut run = match self.target(start, trace) {
+        let mut run = match self.target(start, start, trace) {
             Some(target) => Some(clock.turn(None, start.at, target, Turn::Start, trace)?),
             None => None,
         };
+        let mut since = start;
         for (at, event) in self.events(stopped) {
             if run.is_some_and(|run| run.is_missed_before(at.at, self.table.in_time.value)) {
                 // A change never undoes a miss that occurred before it.
@@ -109,7 +113,13 @@ impl Reaction<'_, '_> {
             if matches!(event, Event::Changed(_)) {
                 clock.note_row(at, |promises| promises.reaction, trace);
             }
-            let target = self.target(at, trace);
+            since = at;
+            // A contact that changes the priority too is a call besides, if that makes a difference.
+            let called_by = match event {
+                Event::Changed(_) => Moment { at: at.at, nth: at.nth.saturating_sub(1) },
+                Event::Called => at,
+            };
+            let target = self.target(at, called_by, trace);
             let same_row = run.zip(target).is_some_and(|(run, target)| run.row == target.row);
             if same_row {
                 continue;
@@ -127,13 +137,13 @@ impl Reaction<'_, '_> {
             };
         }
         let Some(run) = run else {
-            return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
+            return Ok(Outcome { run, since, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
         };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.as_of, self.table.in_time.value);
         clock.note_at_due(&run, until, trace);
         let used = clock.measure(&run, until, trace)?;
         let margin = clock.margin(&run, until)?;
-        Ok(Outcome { run: Some(run), verdict, used, margin })
+        Ok(Outcome { run: Some(run), since, verdict, used, margin })
     }
 
     /// Changes of priority and later calls in their order, up to the act and as of.
@@ -151,11 +161,12 @@ impl Reaction<'_, '_> {
         })
     }
 
-    /// What is owed under the priority at a moment, by its own row or by the one that the contract names instead.
-    fn target<T: Trace>(&self, at: Moment, trace: &mut T) -> Option<Target> {
+    /// What is owed under the priority at a moment, by its own row or by the one that the contract names instead, with the
+    /// calls that have come by another.
+    fn target<T: Trace>(&self, at: Moment, called_by: Moment, trace: &mut T) -> Option<Target> {
         let priority = self.case.value(at)?.priority?;
         let own = self.table.promises(priority)?;
-        if self.has_channel(own, at) {
+        if self.has_channel(own, called_by) {
             return own.reaction.map(|limit| Target { limit, row: priority });
         }
         let row = self.case.value(at).and_then(|valued| self.table.row(priority, valued.effect, valued.extent));
@@ -169,7 +180,7 @@ impl Reaction<'_, '_> {
             trace.step(|| by_default(Choice::NoChannelNotOwed));
             return None;
         };
-        let promises = self.table.promises(*row).filter(|promises| self.has_channel(promises, at))?;
+        let promises = self.table.promises(*row).filter(|promises| self.has_channel(promises, called_by))?;
         let limit = promises.reaction?;
         trace.step(|| Step::OtherRow {
             cite: cite.clone(),
@@ -261,7 +272,7 @@ impl Reaction<'_, '_> {
     fn figures(&self, outcome: &Outcome) -> Deadline {
         let due_at = outcome.run.and_then(|run| run.due_at());
         let stopped = self.act.map(|act| act.at);
-        let end = clock_end(self.table, outcome.verdict, due_at, stopped, self.as_of);
+        let end = clock_end(self.table, (outcome.verdict, outcome.since), due_at, stopped, self.as_of);
         Deadline {
             priority: priority_at(self.table, self.case, end).map(|promises| promises.priority.clone()),
             row: outcome.run.and_then(|run| self.table.promises(run.row)).map(|promises| promises.priority.clone()),
@@ -275,22 +286,24 @@ impl Reaction<'_, '_> {
     }
 }
 
-/// When a clock ended: at due if missed, else at the act, else it runs as of.
+/// When a clock ended: at due if missed, else at the act, else it runs as of; not before what it heeded last.
 pub(super) fn clock_end(
     table: &Table,
-    verdict: Verdict,
+    (verdict, since): (Verdict, Moment),
     due: Option<Instant>,
     stopped: Option<Moment>,
     as_of: Instant,
 ) -> Moment {
     let last_of = |at| Moment { at, nth: u32::MAX };
-    match (verdict, due, stopped) {
+    let end = match (verdict, due, stopped) {
         // What happens at the due instant is late, a change too.
         (Verdict::Missed, Some(due), _) if table.in_time.value == InTime::BeforeDue => Moment { at: due, nth: 0 },
         (Verdict::Missed, Some(due), _) => last_of(due),
-        (_, _, Some(stopped)) => stopped,
+        // What ends a gap and changes the priority at once, such as a call, changes that of the next one.
+        (_, _, Some(Moment { at, nth })) => Moment { at, nth: nth.saturating_sub(1) },
         _ => last_of(as_of),
-    }
+    };
+    end.max(since)
 }
 
 /// What the case's own priority promises at a moment.

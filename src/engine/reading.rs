@@ -12,7 +12,7 @@ use super::{
 use crate::{
     compile::{Fact, Program, ServicePromise},
     event::Unused,
-    time::{Instant, Interval, Intervals},
+    time::{Instant, Interval, Intervals, Millis},
 };
 
 /// The states of a service, what was agreed about it and what events exclude, as of an instant.
@@ -24,6 +24,8 @@ pub(super) struct Reading<'f> {
     states: States<'f>,
     /// For each outage, until when it or one before it lasts.
     lasts_until: Vec<Instant>,
+    /// When the first of all facts was.
+    first_at: Option<Instant>,
     pub(super) agreements: Vec<Agreement<'f>>,
     pub(super) excluded: Vec<Excluded<'f>>,
 }
@@ -41,13 +43,14 @@ impl<'f> Reading<'f> {
         let selection = select(facts, horizon, listed);
         let states = states(&selection.facts, promise, instants.as_of, listed);
         let agreements = agreements(program, &selection.facts, &states.outages, listed);
-        let excluded = excluded(&selection.facts, instants.as_of);
+        let excluded = excluded(&selection.facts, instants.as_of, listed);
         let last = |last: &mut Instant, outage: &Outage<'_>| {
             *last = outage.interval.until.max(*last);
             Some(*last)
         };
         let lasts_until = states.outages.iter().scan(Instant::MIN, last).collect();
-        Reading { promise, states, lasts_until, agreements, excluded }
+        let first_at = selection.facts.first().map(|first| first.at);
+        Reading { promise, states, lasts_until, first_at, agreements, excluded }
     }
 
     /// The states as a period sees them: all of them where whole runs of downtime are judged, which may begin before it;
@@ -61,8 +64,9 @@ impl<'f> Reading<'f> {
             let end = all.partition_point(|outage| outage.interval.from < period.until);
             all.get(first..end).unwrap_or_default()
         };
+        let since = self.shown_since(period);
         let seen = |outage: &Outage<'f>| {
-            let outage = outage.seen_from(period.from);
+            let outage = outage.seen_from(since);
             let touches = !outage.interval.intersect(period).is_empty();
             (touches || (has_runs(self.promise) && !outage.interval.is_empty())).then_some(outage)
         };
@@ -71,7 +75,7 @@ impl<'f> Reading<'f> {
         let unclear = self.states.unclear.iter().map(|unclear| Unclear {
             why: unclear.why,
             part: unclear.part,
-            intervals: seen_from(&unclear.intervals, period.from),
+            intervals: seen_from(&unclear.intervals, since),
         });
         States {
             outages,
@@ -80,6 +84,16 @@ impl<'f> Reading<'f> {
             unclear: unclear.filter(|unclear| !unclear.intervals.is_empty()).collect(),
             is_checked: self.states.is_checked,
         }
+    }
+
+    /// From when on a state that held before the first record is shown: from the period's beginning, or, where whole runs
+    /// of downtime count, by whole minutes so long before it and all records that none of them is cut.
+    fn shown_since(&self, period: Interval) -> Instant {
+        let minute = Millis::minutes(1).0;
+        let shortest = self.promise.counting.shortest.as_ref().map_or(0, |chosen| chosen.value.0);
+        let earlier = self.first_at.map_or(0, |first| period.from.since(first).0);
+        let minutes = shortest.saturating_add(earlier).saturating_add(minute) / minute;
+        if has_runs(self.promise) { period.from - Millis(minutes.saturating_mul(minute)) } else { period.from }
     }
 }
 

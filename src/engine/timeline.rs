@@ -140,9 +140,18 @@ impl<'f> Timeline<'f> {
         holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
     }
 
-    /// Pauses of a clock that began before an instant, as intervals.
-    pub(super) fn intervals_before(&self, table: &Table, clock: Clocks, before: Instant) -> Intervals {
-        let holds = |pause: &&Pause<'_>| pause.from < before && pauses_clock(table, clock, pause.why);
+    /// Pauses of a clock that ended after its start and began before it stopped, as intervals.
+    pub(super) fn intervals_within(
+        &self,
+        table: &Table,
+        clock: Clocks,
+        (start, stopped): (Instant, Option<Instant>),
+    ) -> Intervals {
+        let holds = |pause: &&Pause<'_>| {
+            stopped.is_none_or(|stopped| pause.from < stopped)
+                && pause.until.is_none_or(|until| until > start)
+                && pauses_clock(table, clock, pause.why)
+        };
         let holds = self.pauses.iter().filter(holds);
         holds.map(|pause| Interval::new(pause.from, pause.until.unwrap_or(ServiceClock::NO_END))).collect()
     }

@@ -13,9 +13,11 @@ use crate::{
 };
 
 /// The state of the service or of a part.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Track<'f> {
     now: Now<'f>,
+    /// Where among the outages those begin that have followed each other since it was last up.
+    row: usize,
     /// When it was last told something; `None`: not yet.
     pub(super) last_at: Option<Instant>,
     pub(super) outages: Vec<Outage<'f>>,
@@ -128,12 +130,18 @@ impl<'f> Track<'f> {
         if self.is_up() {
             next.up_until = Some(self.last_at.unwrap_or(Instant::MIN));
         }
+        if !matches!(self.now, Now::Out(_)) {
+            self.row = self.outages.len();
+        }
         if let Now::Out(outage) = &mut self.now {
             // What a later event does not say again still holds of the same outage.
             next.place = next.place.or(outage.place);
             next.cause = next.cause.or(outage.cause);
             outage.reported = outage.reported.or(next.reported);
             next.reported = outage.reported;
+            // Whoever reports an outage reports all of it, whatever its cause is at a time.
+            let row = self.outages.get_mut(self.row..).unwrap_or_default();
+            row.iter_mut().for_each(|earlier| earlier.reported = next.reported);
             if outage.state == next.state {
                 next.degree = next.degree.or(outage.degree);
             }

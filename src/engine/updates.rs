@@ -66,6 +66,8 @@ impl<'f> Gap<'f> {
 
 struct Outcome {
     run: Option<Run>,
+    /// Where the gap began, or the last change that was heeded.
+    since: Moment,
     verdict: Verdict,
     used: Millis,
     margin: Option<Millis>,
@@ -175,7 +177,8 @@ impl<'f> Gaps<'_, 'f> {
         self.note_start(gap, trace);
         let outcome = self.outcome(gap, stop, trace).unwrap_or_else(|beyond| {
             trace.step(|| Step::BeyondCalendar { year: beyond.year() });
-            Outcome { run: None, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
+            let since = gap.from();
+            Outcome { run: None, since, verdict: Verdict::Undetermined, used: Millis::ZERO, margin: None }
         });
         match stop {
             Some(act) => trace.step(|| Step::Acted { by: trace::event(act.by), at: act.at.at, act: acted(act.what) }),
@@ -185,7 +188,7 @@ impl<'f> Gaps<'_, 'f> {
         trace.step(|| Step::Concluded { verdict: outcome.verdict });
         let due_at = outcome.run.and_then(|run| run.due_at());
         let stopped = stop.map(|act| act.at);
-        let end = clock_end(self.table, outcome.verdict, due_at, stopped, as_of);
+        let end = clock_end(self.table, (outcome.verdict, outcome.since), due_at, stopped, as_of);
         let row = outcome.run.and_then(|run| self.table.promises(run.row));
         Judgement {
             promise: Promise::Update,
@@ -222,10 +225,12 @@ impl<'f> Gaps<'_, 'f> {
             None => None,
         };
         let mut before = self.case.value(from).and_then(|valued| valued.priority);
+        let mut since = from;
         for change in self.case.changes(from, stopped) {
             if run.is_some_and(|run| run.is_missed_before(change.from.at, self.table.in_time.value)) {
                 break;
             }
+            since = change.from;
             clock.note_row(change.from, |promises| promises.update, trace);
             let turn = Turn::Changed { raised: raised(before, change.priority) };
             run = match self.target(change.from) {
@@ -235,13 +240,13 @@ impl<'f> Gaps<'_, 'f> {
             before = change.priority;
         }
         let Some(run) = run else {
-            return Ok(Outcome { run, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
+            return Ok(Outcome { run, since, verdict: Verdict::NotOwed, used: Millis::ZERO, margin: None });
         };
         let verdict = run.verdict(stopped.map(|stopped| stopped.at), self.instants.as_of, self.table.in_time.value);
         clock.note_at_due(&run, until, trace);
         let used = clock.measure(&run, until, trace)?;
         let margin = clock.margin(&run, until)?;
-        Ok(Outcome { run: Some(run), verdict, used, margin })
+        Ok(Outcome { run: Some(run), since, verdict, used, margin })
     }
 
     fn target(&self, at: Moment) -> Option<Target> {

@@ -86,8 +86,10 @@ pub(crate) fn check_outage(
     let may_reach = choices.iter().any(|choice| ["shortest_run", "whole_minutes"].contains(choice));
     let reaches = !touching.is_empty() || may_reach;
     checks.keeps(at, "the outage", outage.interval, "it lies outside the period", reaches)?;
-    // A state of before the first event, which that event states, is shown from the period's begin on.
-    let stated_later = from == known.begins && from < outage.began.at && outage.began.at <= until;
+    // A state of before the first event, which that event states, is shown from the period's begin on, or from before where
+    // whole runs count.
+    let is_before = from == known.begins || (may_reach && from < known.begins);
+    let stated_later = is_before && from < outage.began.at && outage.began.at <= until;
     let reported = outage.reported.is_some_and(|reported| {
         let first = choices.contains(&"outage_from_first") && reported <= from && from <= outage.began.at;
         let report = choices.contains(&"outage_from_report") && from == reported.max(outage.began.at);

@@ -1,17 +1,22 @@
 //! The availability of a service in a period, piece by piece between all instants at which anything changes, from the
-//! text of 2.3 and 2.4. What a service's state is, and what was agreed, is left to `states` and `planned`.
+//! text of 2.3 and 2.4. What a service's state is, whether it counts and what was agreed is left to the files beside
+//! this one, what its time comes to in the end to `ratio`.
 
 use super::{
+    closing,
+    counts::{self, Class},
     facts::{self, Fact, Horizon},
-    planned::{self, Agreed},
-    states::{self, Class, States},
+    planned,
+    ratio::{self, Sums},
+    states::{self, Span, Track},
     window::Windows,
+    words,
 };
 use klausel::{
-    Percent,
+    Id,
     event::{Event, Happening},
-    model::{Availability, Model, PartPeriod, PlannedDowntime, Service},
-    time::{Instant, Interval, Millis},
+    model::{Availability, ExcusedTime, Model, PartPeriod, PlannedDowntime, Service, Unobserved},
+    time::{Instant, Interval, Intervals, Millis},
     verdict::{Stage, Verdict},
 };
 use std::collections::BTreeSet;
@@ -25,6 +30,8 @@ pub(super) struct Found {
     pub(super) stage: Stage,
     pub(super) window: Millis,
     pub(super) planned: Millis,
+    pub(super) excluded: Millis,
+    pub(super) out: Millis,
     pub(super) base: Millis,
     pub(super) down: Millis,
     pub(super) unknown: Millis,
@@ -39,15 +46,43 @@ pub(super) struct Answer {
 
 /// A service of the contract in a period.
 pub(super) fn judge(model: &Model, events: &[Event], name: &str, period: Interval, horizon: Horizon) -> Answer {
-    let service = &model.services.iter().find(|clause| clause.name.as_str() == name).expect("a service").body;
-    let readings = facts::readings(events, name, horizon);
+    let events = closing::in_time(model, &facts::usable(model, events), horizon.known_as_of);
+    let mut answer = as_it_stands(model, &events, name, period, horizon);
+    if let Some((until, _)) = closing::closed_until(model, horizon.known_as_of) {
+        let then = (horizon.as_of > until)
+            .then(|| as_it_stands(model, &events, name, period, Horizon { as_of: until, ..horizon }).found);
+        let closed = then.as_ref().unwrap_or(&answer.found);
+        let is_checked = states::rule(model).is_some_and(|rule| rule.check_every.is_some());
+        if closing::is_final(closed, period_in_force(model, name, period).until, until, is_checked)
+            && closed.verdict == answer.found.verdict
+        {
+            answer.found.stage = Stage::Final;
+        }
+    }
+    answer
+}
+
+fn service<'m>(model: &'m Model, name: &str) -> &'m Service {
+    &model.services.iter().find(|clause| clause.name.as_str() == name).expect("a service").body
+}
+
+/// What of a period is measured.
+fn period_in_force(model: &Model, name: &str, period: Interval) -> Interval {
+    let promise = Promise { model, service: service(model, name), windows: Windows::of(model), as_of: Instant::MIN };
+    promise.measured(period).0
+}
+
+fn as_it_stands(model: &Model, events: &[Event], name: &str, period: Interval, horizon: Horizon) -> Answer {
+    let service = service(model, name);
+    let readings = facts::readings(model, events, name, horizon);
     let untied = readings.into_iter().flat_map(|reading| states::untied(model, reading));
     let mut readings: Vec<Vec<Fact>> = untied.collect();
-    // What sources dispute was not shown, and what was not shown is not planned.
+    // What sources dispute was not shown, and what was not shown is neither planned nor excluded.
     let is_certain = |fact: &Fact, all: &[Vec<Fact>]| all.iter().all(|reading| reading.contains(fact));
     let all = readings.clone();
     for reading in &mut readings {
-        reading.retain(|fact| !matches!(fact.event.says, Happening::Maintenance(_)) || is_certain(fact, &all));
+        let must_be_shown = |fact: &Fact| matches!(fact.event.says, Happening::Maintenance(_) | Happening::Excluded(_));
+        reading.retain(|fact| !must_be_shown(fact) || is_certain(fact, &all));
     }
     let readings = facts::distinct(readings);
     let promise = Promise { model, service, windows: Windows::of(model), as_of: horizon.as_of };
@@ -61,206 +96,235 @@ struct Promise<'m> {
     as_of: Instant,
 }
 
-/// Time of each kind, in the base unless it says otherwise.
-#[derive(Default)]
-struct Sums {
-    window: i64,
-    planned: i64,
-    base: i64,
-    /// "No further planned downtime, and what is agreed but not yet over withdrawn or finished early."
-    greatest_base: i64,
-    /// All planned that can still be.
-    least_base: i64,
-    down: i64,
-    /// Down whatever explanation may still come.
-    down_explained: i64,
-    unknown: i64,
-    /// "Down + the running outage, counted or not yet + all window time left."
-    most_down: i64,
-}
-
-/// A reading with what it says of a service.
-struct Told {
-    states: States,
-    agreed: Agreed,
+/// What of all time is down.
+struct Down {
+    /// By every reading.
+    best: Intervals,
+    /// By some reading.
+    worst: Intervals,
+    /// By every reading and whatever explanation may still come.
+    explained: Intervals,
+    /// What may go on: a run by some reading that reaches as of.
+    running: Intervals,
+    /// What each piece of time may be, as it is known.
+    classes: Vec<(Interval, BTreeSet<Class>)>,
 }
 
 impl Promise<'_> {
     fn judge(&self, readings: &[Vec<Fact>], period: Interval) -> Found {
         let Some(Availability::AtLeast { target, .. }) = self.service.availability else { panic!("a promise") };
-        let term = self.term();
-        let judged = Interval::new(period.from.max(term.from), period.until.min(term.until));
-        let nothing = Found {
-            verdict: Verdict::NotOwed,
-            stage: Stage::Decided,
-            window: Millis::ZERO,
-            planned: Millis::ZERO,
-            base: Millis::ZERO,
-            down: Millis::ZERO,
-            unknown: Millis::ZERO,
-            budget: Millis::ZERO,
-        };
-        // "A part period is judged as it is (choices: not judged)."
+        let (measured, judged) = self.measured(period);
+        // "A part period is judged as it is (choices: missing time counts as up; not judged)."
         let is_part = judged != period;
         if judged.is_empty() || (is_part && self.service.part_period == Some(PartPeriod::NotJudged)) {
-            return nothing;
+            return ratio::nothing();
         }
-        let told: Vec<Told> = readings
-            .iter()
-            .map(|facts| {
-                let states = States::of(self.model, facts);
-                let agreed = Agreed::of(self.model, &states, facts);
-                Told { states, agreed }
-            })
-            .collect();
-        let sums = self.sums(&told, readings, judged);
-        // (base − down) / base ≥ target, in exact integers.
-        let (digits, scale) = target.as_fraction();
-        let holds =
-            |base: i64, down: i64| i128::from(base - down) * i128::from(scale) >= i128::from(base) * i128::from(digits);
-        let (verdict, stage) =
-            if self.as_of < judged.until { foreseen(&sums, &holds) } else { concluded(&sums, &holds) };
-        Found {
-            verdict,
-            stage,
-            window: Millis(sums.window),
-            planned: Millis(sums.planned),
-            base: Millis(sums.base),
-            down: Millis(sums.down),
-            unknown: Millis(sums.unknown),
-            budget: Millis(budget(sums.base, target)),
-        }
+        let span = self.span(readings, period);
+        let told: Vec<Vec<Track>> =
+            readings.iter().map(|facts| states::tracks(self.model, self.service, facts, span)).collect();
+        let agreed = planned::agreed(self.model, &told[0], &readings[0]);
+        let sums = self.sums(&told, (&agreed, &self.excluded(&readings[0])), (measured, judged), span);
+        // "Choice *fixed base* (43,200 min a month)", of a part period in its proportion.
+        let fixed = self.service.fixed_base.map(|fixed| {
+            let share = i128::from(fixed.0) * i128::from(measured.length().0) / i128::from(period.length().0);
+            i64::try_from(share).expect("a length")
+        });
+        ratio::found(&sums, fixed, target, self.as_of < judged.until)
     }
 
-    /// From the first instant of the first day in force to the end of the last.
-    fn term(&self) -> Interval {
+    /// What of a period the base is of, and what of it lies in force.
+    fn measured(&self, period: Interval) -> (Interval, Interval) {
         let head = &self.model.head;
         let from = head.in_force_from.map_or(Instant::MIN, |day| head.zone.first_instant_of(day));
-        let after = head.in_force_through.map(|day| day.plus_days(1).expect("a day after"));
-        Interval::new(from, after.map_or(Instant::MAX, |day| head.zone.first_instant_of(day)))
+        let until = head.in_force_through.map_or(Instant::MAX, |day| super::periods::end_of(head.zone, day));
+        let judged = Interval::new(period.from.max(from), period.until.min(until));
+        let missing_is_up = self.service.part_period == Some(PartPeriod::CountsAsUp) && !judged.is_empty();
+        (if missing_is_up { period } else { judged }, judged)
     }
 
-    /// Every instant of a period at which anything may change.
-    fn edges(&self, told: &[Told], readings: &[Vec<Fact>], judged: Interval) -> Vec<Instant> {
-        let mut edges = BTreeSet::from([judged.from, judged.until, self.as_of]);
-        let base = self.service.base.as_ref().map(|base| &base.window);
-        let windows = base.or(self.service.operated_during.as_ref()).into_iter().chain(self.standing());
-        for window in windows {
-            for day in judged.from.as_millis().div_euclid(DAY)..=judged.until.as_millis().div_euclid(DAY) {
-                edges.extend(self.windows.on_day(Some(window), day).iter().flat_map(|piece| [piece.from, piece.until]));
-            }
-        }
-        edges.extend(readings.iter().flatten().map(|fact| fact.at));
-        edges.extend(told.iter().flat_map(|told| told.agreed.edges()));
-        edges.extend(self.leads().map(|lead| self.as_of + lead));
-        edges.into_iter().filter(|edge| judged.from <= *edge && *edge <= judged.until).collect()
+    /// What was before all facts is looked at from so long before all of them and the period that no run is cut, by whole
+    /// minutes.
+    fn span(&self, readings: &[Vec<Fact>], period: Interval) -> Span {
+        let first = readings.iter().flatten().map(|fact| fact.at).min().unwrap_or(period.from).min(period.from);
+        let days = period.from.since(first).0.div_euclid(DAY) + 100;
+        Span { ever: period.from + Millis(-days * DAY), as_of: self.as_of }
+    }
+
+    /// "**Exclusion by time** (force majeure, customer's freeze) subtracts": what events say, without an end to as of.
+    fn excluded(&self, facts: &[Fact]) -> Intervals {
+        let said = facts.iter().filter_map(|fact| match &fact.event.says {
+            Happening::Excluded(time) => Some((fact, time)),
+            _ => None,
+        });
+        let its = said.filter_map(|(fact, time)| {
+            let cause = time.cause.as_deref().map(|word| words::name(self.model, word))?;
+            let cut = |at| words::cut(self.model, at);
+            let from = time.from.map_or(fact.at, cut);
+            let is_named = self.service.outside_causes.contains(&cause);
+            is_named.then_some(Interval::new(from, time.until.map_or(self.as_of, cut)))
+        });
+        Intervals::from_unsorted(its.filter(|interval| !interval.is_empty()))
     }
 
     /// The windows outside which downtime is planned at any time.
-    fn standing(&self) -> impl Iterator<Item = &klausel::Id> {
+    fn standing(&self) -> impl Iterator<Item = &Id> {
         self.model.planned.iter().filter_map(|clause| match &clause.body {
             PlannedDowntime::Standing { outside } => Some(outside),
             PlannedDowntime::Agreed(_) => None,
         })
     }
 
-    fn leads(&self) -> impl Iterator<Item = Millis> {
-        planned::rules(self.model).map(|rule| rule.lead.unwrap_or(Millis::ZERO))
+    fn is_open(&self, window: Option<&Id>, at: Instant) -> bool {
+        self.windows.on_day(window, at.as_millis().div_euclid(DAY)).iter().any(|piece| piece.contains(at))
     }
 
-    fn sums(&self, told: &[Told], readings: &[Vec<Fact>], judged: Interval) -> Sums {
+    /// Since when time may still leave the base.
+    fn leaves_from(&self, less_planned: bool) -> Option<Instant> {
+        let rule = states::rule(self.model);
+        let leads = planned::rules(self.model).map(|rule| rule.lead.unwrap_or(Millis::ZERO));
+        let planned = leads.min().filter(|_| less_planned);
+        let unobserved = rule.is_some_and(|rule| rule.check_every.is_some())
+            && rule.and_then(|rule| rule.unobserved) == Some(Unobserved::LeavesBase);
+        let excused = rule.and_then(|rule| rule.excused_time) == Some(ExcusedTime::LeavesBase);
+        let at_once = unobserved || excused || !self.service.outside_causes.is_empty();
+        planned.into_iter().chain(at_once.then_some(Millis::ZERO)).min().map(|lead| self.as_of + lead)
+    }
+
+    /// "(4) Union of those that count. (5) Minimum run, on the whole run, uncut. (6) Floor: the run is shortened at its
+    /// end to whole minutes."
+    fn down(&self, told: &[Vec<Track>], span: Span) -> Down {
+        let pieces = self.pieces(told, span);
+        let possible = |piece: &Interval, explained| -> (Interval, BTreeSet<Class>) {
+            let of = |tracks: &Vec<Track>| counts::possible(self.model, self.service, tracks, piece.from, explained);
+            (*piece, told.iter().flat_map(of).collect())
+        };
+        let classes: Vec<_> = pieces.iter().map(|piece| possible(piece, false)).collect();
+        let explained: Vec<_> = pieces.iter().map(|piece| possible(piece, true)).collect();
+        let down = |classes: &[(Interval, BTreeSet<Class>)], is: fn(&BTreeSet<Class>) -> Option<&Class>| {
+            let those = classes.iter().filter(|(_, classes)| is(classes) == Some(&Class::Down));
+            Intervals::from_unsorted(those.map(|(piece, _)| *piece))
+        };
+        let worst = down(&classes, BTreeSet::first);
+        let outages = told.iter().flatten().flat_map(|track| &track.outages).filter(|outage| !outage.has_ended);
+        let running = Intervals::from_unsorted(outages.map(|outage| counts::interval(self.model, outage)));
+        let has_runs = states::rule(self.model).is_some_and(|rule| rule.shortest.is_some() || rule.whole_minutes);
+        // A run that ends as of may go on, so that all of it counts.
+        let last: Vec<Interval> = worst.iter().filter(|run| has_runs && run.until == self.as_of).collect();
+        Down {
+            best: self.runs(&down(&classes, BTreeSet::last)),
+            explained: self.runs(&down(&explained, BTreeSet::last)),
+            worst: self.runs(&worst),
+            running: running.union(&Intervals::from_unsorted(last)),
+            classes,
+        }
+    }
+
+    fn runs(&self, down: &Intervals) -> Intervals {
+        let Some(rule) = states::rule(self.model) else { return down.clone() };
+        let long_enough = down.iter().filter(|run| rule.shortest.is_none_or(|least| run.length() >= least));
+        let floored = long_enough.map(|run| {
+            let whole = if rule.whole_minutes { run.length().0 / 60_000 * 60_000 } else { run.length().0 };
+            Interval::new(run.from, run.from + Millis(whole))
+        });
+        Intervals::from_unsorted(floored)
+    }
+
+    /// All time up to as of, cut wherever anything is said.
+    fn pieces(&self, told: &[Vec<Track>], span: Span) -> Vec<Interval> {
+        let mut edges = BTreeSet::from([span.ever, span.as_of]);
+        for track in told.iter().flatten() {
+            let outages = track.outages.iter().map(|outage| counts::interval(self.model, outage));
+            let unclear = track.unclear.iter().map(|(piece, _)| *piece);
+            edges.extend(outages.chain(unclear).flat_map(|piece| [piece.from, piece.until]));
+        }
+        let edges: Vec<Instant> = edges.into_iter().filter(|edge| span.ever <= *edge && *edge <= span.as_of).collect();
+        edges.windows(2).map(|pair| Interval::new(pair[0], pair[1])).collect()
+    }
+
+    /// Every instant of a period at which anything may change.
+    fn edges(&self, measured: Interval, all: &[Intervals]) -> Vec<Instant> {
+        let mut edges = BTreeSet::from([measured.from, measured.until, self.as_of]);
+        let base = self.service.base.as_ref().map(|base| &base.window);
+        let windows = base.or(self.service.operated_during.as_ref()).into_iter().chain(self.standing());
+        for window in windows.chain(&self.service.outside_window) {
+            for day in measured.from.as_millis().div_euclid(DAY)..=measured.until.as_millis().div_euclid(DAY) {
+                edges.extend(self.windows.on_day(Some(window), day).iter().flat_map(|piece| [piece.from, piece.until]));
+            }
+        }
+        edges.extend(all.iter().flat_map(|set| set.iter()).flat_map(|piece| [piece.from, piece.until]));
+        edges.extend(self.leaves_from(true).into_iter().chain(self.leaves_from(false)));
+        edges.into_iter().filter(|edge| measured.from <= *edge && *edge <= measured.until).collect()
+    }
+
+    fn sums(
+        &self,
+        told: &[Vec<Track>],
+        (agreed, excluded): (&Intervals, &Intervals),
+        (measured, judged): (Interval, Interval),
+        span: Span,
+    ) -> Sums {
         let base = self.service.base.as_ref();
         let window = base.map(|base| &base.window).or(self.service.operated_during.as_ref());
         let less_planned = base.is_none_or(|base| base.less_planned);
-        let edges = self.edges(told, readings, judged);
+        let down = self.down(told, span);
+        let term = Intervals::from([judged]);
+        let sets = [agreed, excluded, &down.best, &down.worst, &down.explained, &down.running, &term];
+        let mut cuts: Vec<Intervals> = sets.into_iter().cloned().collect();
+        cuts.extend(down.classes.iter().map(|(piece, _)| Intervals::from([*piece])));
+        let edges = self.edges(measured, &cuts);
+        let leaves_from = self.leaves_from(less_planned);
         let mut sums = Sums::default();
         for piece in edges.windows(2) {
             let (at, length) = (piece[0], piece[1].since(piece[0]).0);
-            if !self.windows.is_open(window, at) {
+            if !self.is_open(window, at) {
                 continue;
             }
-            sums.window += length;
-            // "Planned downtime is standing (at any time outside service window …, the complement) or agreed."
-            let stands = self.standing().any(|outside| !self.windows.is_open(Some(outside), at));
-            let is_agreed = told[0].agreed.holds(&told[0].states.at(at), at);
-            let is_owed = !stands && !is_agreed;
-            let is_past = at < self.as_of;
-            let may_be_planned = self.leads().any(|lead| at >= self.as_of + lead);
-            // "Choice *planned stays*: the base is window ∩ period ∩ term, down the same as before."
             let mut add = |sum: fn(&mut Sums) -> &mut i64, is: bool| *sum(&mut sums) += if is { length } else { 0 };
-            add(|sums| &mut sums.planned, !is_owed && less_planned);
-            add(|sums| &mut sums.base, is_owed || !less_planned);
-            let was_agreed = is_agreed && is_past;
-            add(|sums| &mut sums.greatest_base, !less_planned || !(stands || was_agreed));
-            add(|sums| &mut sums.least_base, !less_planned || (is_owed && !may_be_planned));
-            if !is_past {
-                add(|sums| &mut sums.most_down, !stands);
+            add(|sums| &mut sums.window, true);
+            // "Planned downtime is standing (at any time outside service window …, the complement) or agreed."
+            let stands = self.standing().any(|outside| !self.is_open(Some(outside), at));
+            let is_outside = self.service.outside_window.as_ref().is_some_and(|one| self.is_open(Some(one), at));
+            let (is_agreed, is_excluded) = (contains(agreed, at), contains(excluded, at));
+            let is_past = at < self.as_of;
+            let is_kept = !is_outside && !is_excluded;
+            let is_owed = is_kept && !stands && !is_agreed;
+            // "Choice *planned stays*: the base is window ∩ period ∩ term, down the same as before."
+            let is_base = if less_planned { is_owed } else { is_kept };
+            add(|sums| &mut sums.excluded, !is_kept);
+            add(|sums| &mut sums.planned, is_kept && !is_base);
+            // "What is agreed but not yet over withdrawn or finished early."
+            let was_taken = is_past && (is_excluded || (is_agreed && less_planned));
+            let is_greatest = !is_outside && !was_taken && !(stands && less_planned);
+            let in_term = judged.contains(at);
+            if !is_past || !in_term {
+                add(|sums| &mut sums.base, is_base);
+                add(|sums| &mut sums.greatest_base, is_greatest);
+                let may_leave = leaves_from.is_some_and(|from| at >= from) && in_term;
+                add(|sums| &mut sums.least_base, is_base && !may_leave);
+                add(|sums| &mut sums.most_down, !is_past && in_term && !stands && !is_outside);
                 continue;
             }
-            if !is_owed {
-                continue;
-            }
-            // "Each instant has a set of possible classes. The best case takes the greatest, the worst the least."
-            let classes: Vec<Class> = told.iter().map(|told| self.class(told, at)).collect();
-            let (worst, best) = (classes.iter().min().expect("one"), classes.iter().max().expect("one"));
-            let is_unknown = *best > Class::DownUnexplained && *worst < Class::Up;
-            let is_running = told.iter().any(|told| self.is_running(told, at));
-            add(|sums| &mut sums.down, *best <= Class::DownUnexplained);
-            add(|sums| &mut sums.down_explained, *best == Class::Down);
+            let possible = down.classes.iter().find(|(piece, _)| piece.contains(at)).map(|(_, classes)| classes);
+            let possible = possible.expect("all time up to as of is in a piece");
+            let is_down = is_owed && contains(&down.best, at);
+            let is_unknown = is_owed && contains(&down.worst, at) && !is_down;
+            let is_out = is_base && !is_down && !is_unknown && possible.iter().all(|class| *class == Class::Out);
+            let may_be_out = is_unknown && possible.contains(&Class::Out);
+            add(|sums| &mut sums.out, is_out);
+            add(|sums| &mut sums.base, is_base && !is_out);
+            add(|sums| &mut sums.contingent, is_base && may_be_out && possible.last() == Some(&Class::Out));
+            add(|sums| &mut sums.greatest_base, is_greatest && !is_out);
+            add(|sums| &mut sums.least_base, is_base && !is_out);
+            add(|sums| &mut sums.down, is_down);
+            add(|sums| &mut sums.explained, is_owed && contains(&down.explained, at));
             add(|sums| &mut sums.unknown, is_unknown);
-            add(|sums| &mut sums.most_down, *worst < Class::Up || is_running);
+            let runs_on = is_owed && contains(&down.running, at);
+            add(|sums| &mut sums.most_down, is_down || is_unknown || runs_on);
         }
         sums
     }
-
-    /// "Union of those that count": down where any is.
-    fn class(&self, told: &Told, at: Instant) -> Class {
-        let held = told.states.at(at);
-        held.iter().map(|held| held.class(self.model, self.service)).min().expect("the service as a whole")
-    }
-
-    /// Whether an outage holds then that still runs as of.
-    fn is_running(&self, told: &Told, at: Instant) -> bool {
-        let (then, now) = (told.states.at(at), told.states.at(self.as_of));
-        then.iter().zip(&now).any(|(then, now)| then.is_out() && then == now)
-    }
 }
 
-/// "Unknown: equal verdicts stand, else *undetermined*." "Empty base: *not owed*."
-fn concluded(sums: &Sums, holds: &dyn Fn(i64, i64) -> bool) -> (Verdict, Stage) {
-    if sums.base == 0 {
-        return (Verdict::NotOwed, Stage::Decided);
-    }
-    match (holds(sums.base, sums.down), holds(sums.base, sums.down + sums.unknown)) {
-        (true, true) => (Verdict::Met, Stage::Decided),
-        (true, false) => (Verdict::Undetermined, Stage::Revisable),
-        (false, _) => (Verdict::Missed, missed(holds(sums.base, sums.down_explained))),
-    }
-}
-
-/// "A period is decided as missed once `down > (1 − target) × base` with the greatest base still possible. It is decided
-/// as met once `down + the running outage + all window time left ≤ (1 − target) × base`, with the least base; else at its
-/// end."
-fn foreseen(sums: &Sums, holds: &dyn Fn(i64, i64) -> bool) -> (Verdict, Stage) {
-    if sums.greatest_base == 0 {
-        (Verdict::NotOwed, Stage::Decided)
-    } else if !holds(sums.greatest_base, sums.down) {
-        (Verdict::Missed, missed(holds(sums.greatest_base, sums.down_explained)))
-    } else if sums.least_base > 0 && holds(sums.least_base, sums.most_down) {
-        (Verdict::Met, Stage::Decided)
-    } else {
-        (Verdict::Open, Stage::Revisable)
-    }
-}
-
-/// What was missed may still be explained, if it would be met then.
-fn missed(would_be_met: bool) -> Stage {
-    if would_be_met { Stage::Revisable } else { Stage::Decided }
-}
-
-/// The most that may be missing: (base − down) × scale ≥ base × digits.
-fn budget(base: i64, target: Percent) -> i64 {
-    let (digits, scale) = target.as_fraction();
-    let most = i128::from(base) * i128::from(scale - digits) / i128::from(scale);
-    i64::try_from(most).expect("less than the base")
+fn contains(set: &Intervals, at: Instant) -> bool {
+    set.iter().any(|piece| piece.contains(at))
 }

@@ -3,16 +3,19 @@
 
 use super::{
     clock::{Clock, Pause},
+    closing,
+    days::DayRules,
     deadline::{Outcome, Run, Target},
     facts::{self, Fact, Horizon},
+    gaps::{self, Gap},
     story::{Story, Thing, tell},
     window::Windows,
     words,
 };
 use klausel::{
     Id,
-    event::Event,
-    model::{Act, ChannelCondition, Deadline, Model, Priorities, PriorityRow, ReactionAct, Reopened, UpdateArm},
+    event::{Event, Happening},
+    model::{Act, ChannelCondition, Deadline, Model, Priorities, PriorityRow, Silence},
     time::{Instant, Millis},
     verdict::{Promise, Stage, Verdict},
 };
@@ -28,8 +31,9 @@ pub(super) struct Found {
     pub(super) due_at: Option<Instant>,
     pub(super) priority: Option<Id>,
     pub(super) row: Option<Id>,
-    pub(super) limit: Option<Millis>,
+    pub(super) limit: Option<Deadline>,
     pub(super) used: Millis,
+    pub(super) margin: Option<Millis>,
 }
 
 /// What a case comes to, and whether its facts are disputed: then its figures are those of one reading.
@@ -40,10 +44,30 @@ pub(super) struct Answer {
 
 /// Everything owed to a case under each table.
 pub(super) fn judge(model: &Model, events: &[Event], case: &str, horizon: Horizon) -> Answer {
-    let readings = facts::readings(events, case, horizon);
+    let events = closing::in_time(model, &facts::usable(model, events), horizon.known_as_of);
+    let mut answer = as_it_stands(model, &events, case, horizon);
+    if let Some((until, _)) = closing::closed_until(model, horizon.known_as_of) {
+        let end = until - Millis(1);
+        let then =
+            (horizon.as_of > end).then(|| as_it_stands(model, &events, case, Horizon { as_of: end, ..horizon }).found);
+        let closed = then.unwrap_or_else(|| answer.found.clone());
+        let firm: Vec<_> = closed.iter().filter(|one| closing::is_final_deadline(one)).map(Found::identity).collect();
+        for one in &mut answer.found {
+            if firm.contains(&one.identity()) {
+                one.stage = Stage::Final;
+            }
+        }
+    }
+    answer
+}
+
+fn as_it_stands(model: &Model, events: &[Event], case: &str, horizon: Horizon) -> Answer {
     let windows = Windows::of(model);
     let mut found = Vec::new();
+    let mut is_disputed = false;
     for clause in &model.priorities {
+        let readings = facts::readings(model, &entitled(&clause.body, events), case, horizon);
+        is_disputed |= readings.len() > 1;
         let answers: Vec<Vec<Found>> =
             readings.iter().map(|facts| under(&windows, model, &clause.body, facts, horizon.as_of)).collect();
         let mut agreed = agreement(answers);
@@ -52,35 +76,66 @@ pub(super) fn judge(model: &Model, events: &[Event], case: &str, horizon: Horizo
         }
         found.extend(agreed);
     }
-    Answer { found, is_disputed: readings.len() > 1 }
+    Answer { found, is_disputed }
+}
+
+/// "Where the contract says who sets the priority, one set `by` the other party is not used, a correction too; who set it
+/// need not be said."
+fn entitled(table: &Priorities, events: &[Event]) -> Vec<Event> {
+    let is_other = |by: Option<&str>| words::party(by).is_some_and(|by| table.set_by.is_some_and(|held| held != by));
+    let may = |event: &&Event| match &event.says {
+        Happening::Prioritised { by, .. } => !is_other(by.as_deref()),
+        _ => true,
+    };
+    events.iter().filter(may).cloned().collect()
+}
+
+impl Found {
+    /// What tells verdicts on one case apart, and the verdict.
+    fn identity(&self) -> (Promise, Option<Instant>, Verdict) {
+        (self.promise, (self.promise == Promise::Update).then_some(self.started_at), self.verdict)
+    }
 }
 
 /// "Facts that sources dispute without a rule of authority: unknown." What every reading gives stands. "Open beats
 /// undetermined until as of passes due."
 fn agreement(answers: Vec<Vec<Found>>) -> Vec<Found> {
-    let same =
-        |a: &Found, b: &Found| a.promise == b.promise && (a.promise != Promise::Update || a.started_at == b.started_at);
-    let mut all: Vec<Found> = Vec::new();
-    for one in answers.iter().flatten() {
-        if all.iter().any(|held| same(held, one)) {
+    // What tells verdicts of one reading apart: the promise, of an update the gap, and which of them in order.
+    type Key = (Promise, Option<Instant>, usize);
+    let keyed = |answer: &Vec<Found>| -> Vec<(Key, Found)> {
+        let mut keyed: Vec<(Key, Found)> = Vec::new();
+        for one in answer {
+            let gap = (one.promise == Promise::Update).then_some(one.started_at);
+            let nth = keyed.iter().filter(|(key, _)| (key.0, key.1) == (one.promise, gap)).count();
+            keyed.push(((one.promise, gap, nth), one.clone()));
+        }
+        keyed
+    };
+    let answers: Vec<Vec<(Key, Found)>> = answers.iter().map(keyed).collect();
+    if let [only] = &answers[..] {
+        return only.iter().map(|(_, one)| one.clone()).collect();
+    }
+    let mut all: Vec<(Key, Found)> = Vec::new();
+    for (key, one) in answers.iter().flatten() {
+        if all.iter().any(|(held, _)| held == key) {
             continue;
         }
-        let others: Vec<Option<&Found>> =
-            answers.iter().map(|answer| answer.iter().find(|other| same(other, one))).collect();
+        let of = |answer: &Vec<(Key, Found)>| answer.iter().find(|(other, _)| other == key).map(|(_, one)| one.clone());
+        let others: Vec<Option<Found>> = answers.iter().map(of).collect();
         let mut one = one.clone();
-        if others.iter().any(|other| other.is_none_or(|other| other.verdict != one.verdict)) {
+        if others.iter().any(|other| other.as_ref().is_none_or(|other| other.verdict != one.verdict)) {
             match others.iter().flatten().find(|other| other.verdict == Verdict::Open) {
-                Some(open) => one = Found { stage: Stage::Revisable, ..(*open).clone() },
+                Some(open) => one = Found { stage: Stage::Revisable, ..open.clone() },
                 None => undetermine(&mut one),
             }
         } else if others.iter().flatten().any(|other| other.stage == Stage::Revisable) {
             // An event still to come may turn one of the readings.
             one.stage = Stage::Revisable;
         }
-        all.push(one);
+        all.push((*key, one));
     }
-    all.sort_by_key(|one| (one.promise, (one.promise == Promise::Update).then_some(one.started_at)));
-    all
+    all.sort_by_key(|(key, _)| *key);
+    all.into_iter().map(|(_, one)| one).collect()
 }
 
 fn undetermine(one: &mut Found) {
@@ -89,18 +144,19 @@ fn undetermine(one: &mut Found) {
 }
 
 fn under(windows: &Windows<'_>, model: &Model, table: &Priorities, facts: &[Fact], as_of: Instant) -> Vec<Found> {
-    let Some(story) = tell(windows, model, table, facts) else { return Vec::new() };
-    // "Judged by the version in force at its start": what starts at another time is another version's.
-    if !in_force(model, story.start) {
-        return Vec::new();
-    }
-    let case = Case { windows, table, story: &story, as_of };
     let mut found = Vec::new();
-    if table.rows.iter().any(|row| row.reaction.is_some()) {
-        found.push(case.reaction());
-    }
-    if table.rows.iter().any(|row| row.update.is_some()) {
-        found.extend(case.updates());
+    for story in tell(windows, model, table, facts) {
+        // "Judged by the version in force at its start": what starts at another time is another version's.
+        if !in_force(model, story.start) {
+            continue;
+        }
+        let case = Case { windows, model, table, story: &story, as_of };
+        if table.rows.iter().any(|row| row.reaction.is_some()) {
+            found.push(case.reaction());
+        }
+        if table.rows.iter().any(|row| row.update.is_some()) {
+            found.extend(case.updates());
+        }
     }
     found
 }
@@ -113,40 +169,16 @@ fn in_force(model: &Model, at: Instant) -> bool {
 
 struct Case<'c> {
     windows: &'c Windows<'c>,
+    model: &'c Model,
     table: &'c Priorities,
     story: &'c Story,
     as_of: Instant,
 }
 
-/// A gap between updates: from where among the things that happen, and what stopped it.
-struct Gap {
-    from: Instant,
-    /// The things after the one that began it.
-    after: usize,
-    stopped_by: Option<usize>,
-}
-
 impl Case<'_> {
-    /// "What qualifies is the contract's. Default: an act by the provider's staff; automatic mail does not."
-    fn is_reaction(&self, thing: &Thing) -> bool {
-        match (thing, self.table.reaction) {
-            (Thing::Told { .. }, Some(ReactionAct::AnyReply)) => true,
-            (Thing::Told { reply, automatic }, Some(ReactionAct::PersonalReply)) => *reply && !automatic,
-            (Thing::Told { automatic, .. }, Some(ReactionAct::AnyAct) | None) => !automatic,
-            _ => false,
-        }
-    }
-
-    /// Of the things, the first after the clocks' start, and the priority then.
-    fn at_start(&self) -> (usize, Option<Id>) {
-        let things = &self.story.things;
-        let first = things.iter().position(|(at, _)| *at >= self.story.start).unwrap_or(things.len());
-        (first, self.priority_before(first))
-    }
-
     /// The priority before a thing.
     fn priority_before(&self, thing: usize) -> Option<Id> {
-        let last = self.story.things[..thing].iter().rev().find_map(|(_, thing)| match thing {
+        let last = self.story.things[..thing].iter().rev().find_map(|thing| match &thing.what {
             Thing::Priority(priority) => Some(priority.clone()),
             _ => None,
         });
@@ -160,18 +192,39 @@ impl Case<'_> {
         Clock { windows: self.windows, window: self.table.runs_during.as_ref(), pauses }
     }
 
+    fn run<'r>(
+        &'r self,
+        which: Act,
+        stopped: Option<Instant>,
+        target: &'r dyn Fn(Option<&Id>, bool) -> Option<Target>,
+    ) -> Run<'r> {
+        Run {
+            table: self.table,
+            clock: self.clock(which, stopped),
+            days: DayRules { model: self.model, windows: self.windows, table: self.table },
+            target,
+            heeds_calls: which == Act::Reaction,
+        }
+    }
+
     fn reaction(&self) -> Found {
-        let (first, priority) = self.at_start();
-        let things = &self.story.things[first..];
-        let stop = things.iter().position(|(_, thing)| self.is_reaction(thing));
-        let stopped = stop.map(|stop| things[stop].0);
-        let until = stop.unwrap_or(things.len());
+        let things = &self.story.things;
+        let first = self.story.before_start();
+        let stop = gaps::reaction(self.table, self.story);
+        let stopped = stop.map(|stop| things[stop].at);
         // What is received only after as of has not happened to the clock.
-        let mut before: Vec<(Instant, Thing)> = things[..until].to_vec();
-        before.retain(|(at, thing)| *at <= self.as_of || !matches!(thing, Thing::Called(_)));
+        let has_happened =
+            |thing: &&super::story::Happened| thing.at <= self.as_of || !matches!(thing.what, Thing::Called(_));
+        let during = things.get(first..stop.unwrap_or(things.len())).unwrap_or_default();
+        let during: Vec<_> = during.iter().filter(has_happened).cloned().collect();
+        // "An act before the start counts at the start", and so does a call.
+        let later = self.table.later_call.as_ref().map(|call| call.channel);
+        let is_call = |thing: &Thing| matches!(thing, Thing::Called(channel) if Some(*channel) == later);
+        let called = things[..first].iter().any(|thing| is_call(&thing.what));
         let target = |priority: Option<&Id>, called: bool| self.reaction_owed(priority, called);
-        let run = Run { table: self.table, clock: self.clock(Act::Every, stopped), target: &target, heeds_calls: true };
-        let outcome = run.walk(self.story.start, priority.as_ref(), false, &before, stopped, self.as_of);
+        let run = self.run(Act::Reaction, stopped, &target);
+        let priority = self.priority_before(first);
+        let outcome = run.walk(self.story.start, (priority.as_ref(), called), &during, stopped, self.as_of);
         let stage = self.stage_of_reaction(&outcome, stopped);
         found(Promise::Reaction, outcome, stopped, stage)
     }
@@ -187,7 +240,7 @@ impl Case<'_> {
                 self.story.channel.into_iter().chain(later).any(|channel| channels.contains(&channel))
             }
         };
-        let limit = |row: &PriorityRow| limit(row.reaction.as_ref()).map(|limit| (row.priority.clone(), limit));
+        let limit = |row: &PriorityRow| row.reaction.map(|limit| (row.priority.clone(), limit));
         if has(own) {
             return limit(own);
         }
@@ -207,11 +260,15 @@ impl Case<'_> {
             return Stage::Revisable;
         }
         // Once the case is reopened, "closed time accrues nothing", and what was due in it is due later.
-        let resumes = self.table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
-        let closed_before_due =
-            self.story.ended.filter(|_| resumes).zip(outcome.due_at).is_some_and(|(ended, due)| ended < due);
+        let resumes = self.story.resumes(self.table, self.as_of);
+        let closed_before_due = self
+            .story
+            .ended
+            .filter(|_| resumes)
+            .zip(outcome.due_at)
+            .is_some_and(|(ended, due)| ended.max(self.story.start) < due);
         let was_closed_when_stopped =
-            stopped.is_none_or(|stopped| self.story.ended.is_none_or(|ended| stopped > ended));
+            stopped.is_none_or(|stopped| self.story.ended.is_none_or(|ended| stopped > ended.max(self.story.start)));
         match outcome.verdict {
             Verdict::Met => Stage::Decided,
             Verdict::Missed if closed_before_due && was_closed_when_stopped => Stage::Revisable,
@@ -223,86 +280,44 @@ impl Case<'_> {
     }
 
     fn updates(&self) -> Vec<Found> {
-        let target = |priority: Option<&Id>, _| {
-            let row = words::row(self.table, priority?)?;
-            limit(row.update.as_ref()).map(|limit| (row.priority.clone(), limit))
-        };
-        let things = &self.story.things;
-        let judge = |gap: Gap| {
-            let stopped = gap.stopped_by.map(|stop| things[stop].0);
-            let clock = self.clock(Act::Update, stopped);
-            let run = Run { table: self.table, clock, target: &target, heeds_calls: false };
-            let during = &things[gap.after..gap.stopped_by.unwrap_or(things.len())];
-            let priority = self.priority_before(gap.after);
-            let outcome = run.walk(gap.from, priority.as_ref(), false, during, stopped, self.as_of);
-            let stage = self.stage_of_gap(outcome.verdict, gap.stopped_by);
-            found(Promise::Update, outcome, stopped, stage)
-        };
-        self.gaps().into_iter().map(judge).collect()
+        let all = gaps::of(self.table, self.story, self.as_of);
+        all.into_iter().flat_map(|gap| self.silence(gap)).collect()
     }
 
-    /// "An update clock arms at the report (choice: at the reaction) and re-arms, empty, at each qualifying message to the
-    /// customer while the case is open. The case's end at or before due keeps the last gap."
-    fn gaps(&self) -> Vec<Gap> {
+    /// "One silence is one miss however long (choice: each further interval is another)."
+    fn silence(&self, mut gap: Gap) -> Vec<Found> {
+        let mut all = Vec::new();
+        loop {
+            let one = self.gap(&gap);
+            let until = one.stopped_at.unwrap_or(self.as_of);
+            let renews = self.table.silence == Some(Silence::EachInterval) && one.verdict == Verdict::Missed;
+            let next = one.due_at.filter(|due| renews && *due > gap.from && *due < until);
+            all.push(one);
+            let Some(next) = next else { return all };
+            let things = &self.story.things;
+            gap.after = things.iter().take_while(|thing| thing.at <= next).count().max(gap.after);
+            gap.from = next;
+        }
+    }
+
+    fn gap(&self, gap: &Gap) -> Found {
+        let target = |priority: Option<&Id>, _| {
+            let row = words::row(self.table, priority?)?;
+            row.update.map(|limit| (row.priority.clone(), limit))
+        };
         let things = &self.story.things;
-        let (first, _) = self.at_start();
-        let mut gaps: Vec<Gap> = Vec::new();
-        let mut open: Option<(Instant, usize)> = match self.table.update_arm.unwrap_or(UpdateArm::AtReport) {
-            // No contract that is drawn arms by contacts.
-            UpdateArm::AtReport | UpdateArm::AtContact | UpdateArm::AtLastContact => Some((self.story.start, first)),
-            UpdateArm::AtReaction => None,
-        };
-        let arms_at = things[first..].iter().position(|(_, thing)| self.is_reaction(thing)).map(|place| first + place);
-        let reopened = self.table.reopened.unwrap_or(Reopened::Resume);
-        // The end that no return has followed, and whether a clock was armed then.
-        let mut ended: Option<(usize, bool)> = None;
-        // At the very instant at which a gap began there was no silence.
-        let close = |open: Option<(Instant, usize)>, stop: usize, gaps: &mut Vec<Gap>| {
-            if let Some((from, after)) = open.filter(|(from, _)| *from < things[stop].0) {
-                gaps.push(Gap { from, after, stopped_by: Some(stop) });
-            }
-        };
-        for (place, (at, thing)) in things.iter().enumerate().skip(first) {
-            match thing {
-                // A message while the case is closed arms nothing and ends nothing.
-                Thing::Told { .. } if ended.is_some() => {}
-                Thing::Told { automatic, .. } => {
-                    let arms = open.is_none()
-                        && self.table.update_arm == Some(UpdateArm::AtReaction)
-                        && arms_at == Some(place);
-                    if arms || (open.is_some() && !automatic) {
-                        close(open, place, &mut gaps);
-                        open = Some((*at, place + 1));
-                    }
-                }
-                Thing::Ended if reopened == Reopened::Resume => ended = Some((place, open.is_some())),
-                Thing::Ended => {
-                    close(open, place, &mut gaps);
-                    ended = Some((place, open.is_some()));
-                    open = None;
-                }
-                // "*Restart*": only a clock that was armed is armed anew.
-                Thing::Reopened => {
-                    if ended.take().is_some_and(|(_, armed)| armed) && reopened == Reopened::Restart {
-                        open = Some((*at, place + 1));
-                    }
-                }
-                Thing::Priority(_) | Thing::Called(_) => {}
-            }
-        }
-        match ended {
-            Some((end, _)) => close(open, end, &mut gaps),
-            None => {
-                let begun = open.filter(|(from, _)| *from <= self.as_of);
-                gaps.extend(begun.map(|(from, after)| Gap { from, after, stopped_by: None }));
-            }
-        }
-        gaps
+        let stopped = gap.stopped_by.map(|stop| things[stop].at);
+        let run = self.run(Act::Update, stopped, &target);
+        let during = things.get(gap.after..gap.stopped_by.unwrap_or(things.len())).unwrap_or_default();
+        let priority = self.priority_before(gap.after);
+        let outcome = run.walk(gap.from, (priority.as_ref(), false), during, stopped, self.as_of);
+        let stage = self.stage_of_gap(outcome.verdict, gap.stopped_by);
+        found(Promise::Update, outcome, stopped, stage)
     }
 
     fn stage_of_gap(&self, verdict: Verdict, stopped_by: Option<usize>) -> Stage {
-        let resumes = self.table.reopened.unwrap_or(Reopened::Resume) == Reopened::Resume;
-        let by_end = stopped_by.is_some_and(|stop| matches!(self.story.things[stop].1, Thing::Ended));
+        let resumes = self.story.resumes(self.table, self.as_of);
+        let by_end = stopped_by.is_some_and(|stop| matches!(self.story.things[stop].what, Thing::Ended));
         match verdict {
             Verdict::Missed => Stage::Decided,
             // A case that is reopened takes up the gap that its end has stopped.
@@ -312,11 +327,7 @@ impl Case<'_> {
     }
 }
 
-fn limit(deadline: Option<&Deadline>) -> Option<Millis> {
-    deadline.and_then(|deadline| deadline.time())
-}
-
 fn found(promise: Promise, outcome: Outcome, stopped_at: Option<Instant>, stage: Stage) -> Found {
-    let Outcome { verdict, started_at, due_at, priority, row, limit, used } = outcome;
-    Found { promise, verdict, stage, started_at, stopped_at, due_at, priority, row, limit, used }
+    let Outcome { verdict, started_at, due_at, priority, row, limit, used, margin } = outcome;
+    Found { promise, verdict, stage, started_at, stopped_at, due_at, priority, row, limit, used, margin }
 }

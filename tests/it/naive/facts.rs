@@ -2,8 +2,10 @@
 //! A dispute is told by its readings: each is one way in which everything may have been. What a reading means for a case
 //! or a service is left to the files beside this one.
 
+use super::{closing, planned, states, words};
 use klausel::{
     event::{Event, Happening},
+    model::Model,
     time::Instant,
 };
 
@@ -12,6 +14,8 @@ use klausel::{
 pub(super) struct Fact {
     pub(super) event: Event,
     pub(super) at: Instant,
+    /// What it says of the time before it holds from here on: what was closed when it became known stays as it was.
+    pub(super) reach: Option<Instant>,
     place: Event,
 }
 
@@ -39,10 +43,30 @@ impl Fact {
 /// More readings than this are not read: then nothing is determined.
 pub(super) const MOST: usize = 64;
 
+/// The events of which a contract can make anything: what it does not know at all is no fact of it, and only listed.
+pub(super) fn usable(model: &Model, events: &[Event]) -> Vec<Event> {
+    let service = &model.services[0].body;
+    let usable = |event: &&Event| match &event.says {
+        Happening::Prioritised { priority, .. } => words::declared(model, priority).is_some(),
+        Happening::Probe(_) => states::rule(model).is_some_and(|rule| rule.check_every.is_some()),
+        Happening::Maintenance(_) => planned::rules(model).next().is_some(),
+        Happening::Excluded(time) => {
+            let cause = time.cause.as_deref().map(|word| words::name(model, word));
+            cause.is_some_and(|cause| service.outside_causes.contains(&cause))
+        }
+        _ => true,
+    };
+    events.iter().filter(usable).cloned().collect()
+}
+
 /// Every way in which the facts about a subject may have been, each in order; one where nothing is disputed.
-pub(super) fn readings(events: &[Event], subject: &str, horizon: Horizon) -> Vec<Vec<Fact>> {
+pub(super) fn readings(model: &Model, events: &[Event], subject: &str, horizon: Horizon) -> Vec<Vec<Fact>> {
+    let cut = |event: &Event| {
+        let known_at = event.known_at.map(|at| words::cut(model, at));
+        Event { at: words::cut(model, event.at), known_at, ..event.clone() }
+    };
     // "Known as of K uses events known at or before K."
-    let known = events.iter().filter(|event| event.known_at() <= horizon.known_as_of).cloned().collect();
+    let known = events.iter().map(cut).filter(|event| event.known_at() <= horizon.known_as_of).collect();
     let mut readings = Vec::new();
     for one in product(identities(known)) {
         for corrected in product(corrections(one)) {
@@ -57,6 +81,9 @@ pub(super) fn readings(events: &[Event], subject: &str, horizon: Horizon) -> Vec
         }
     }
     readings.truncate(MOST);
+    for fact in readings.iter_mut().flatten() {
+        fact.reach = closing::closed_until(model, fact.event.known_at()).map(|(until, _)| until);
+    }
     // What is disputed about another subject is no reading of this one.
     distinct(readings)
 }
@@ -230,7 +257,7 @@ fn with_value(contact: &Event, value: &Event) -> Event {
 }
 
 fn fact(event: &Event, place: &Event) -> Fact {
-    Fact { event: event.clone(), at: place.at, place: place.clone() }
+    Fact { event: event.clone(), at: place.at, reach: None, place: place.clone() }
 }
 
 /// "Two values of one fact are disputed", unless the sequence of their source orders them.

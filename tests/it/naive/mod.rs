@@ -6,14 +6,22 @@
 
 mod agree;
 mod availability;
+mod beginning;
 mod case;
+mod checks;
 mod clock;
+mod closing;
+mod counts;
+mod days;
 mod deadline;
 mod drawn;
 mod facts;
 mod found;
+mod gaps;
 mod laws;
+mod periods;
 mod planned;
+mod ratio;
 mod states;
 mod story;
 mod streams;

@@ -1,15 +1,11 @@
 //! Downtime that was agreed or announced, from the text of 2.3: when it counts, and what moves, extends and ends it.
 //! Standing downtime, and what planned downtime does to the base, are left to `availability`.
 
-use super::{
-    facts::Fact,
-    states::{Held, States},
-    words,
-};
+use super::{counts, facts::Fact, periods, states::Track, words};
 use klausel::{
     event::{Happening, Maintenance, MaintenanceAct},
-    model::{AgreedDowntime, Model, PlannedDowntime},
-    time::{Instant, Interval, Millis},
+    model::{AgreedDowntime, FinishedEarly, Model, PlannedDowntime},
+    time::{Instant, Interval, Intervals, Millis},
 };
 use std::sync::Arc;
 
@@ -19,15 +15,13 @@ struct Agreement {
     interval: Interval,
     /// Until when it holds: its end, or when it was withdrawn or reported finished.
     until: Instant,
-    counts: bool,
+    /// By which rule it counts, if it does.
+    rule: Option<usize>,
     /// The outages that it does not cover.
-    not_covered: Vec<Held>,
+    not_covered: Intervals,
     /// What it is called, what it was called when it was first agreed before all.
     names: Vec<Arc<str>>,
 }
-
-/// Whether an instant is planned by agreement.
-pub(super) struct Agreed(Vec<Agreement>);
 
 /// The rules by which downtime is agreed.
 pub(super) fn rules(model: &Model) -> impl Iterator<Item = &AgreedDowntime> {
@@ -37,58 +31,74 @@ pub(super) fn rules(model: &Model) -> impl Iterator<Item = &AgreedDowntime> {
     })
 }
 
-impl Agreed {
-    /// What was agreed by facts in their order, while a service's states were such.
-    pub(super) fn of(model: &Model, states: &States, facts: &[Fact]) -> Agreed {
-        let mut all: Vec<Agreement> = Vec::new();
-        for fact in facts {
-            let Happening::Maintenance(said) = &fact.event.says else { continue };
-            let concerned = concerned(&all, said, fact.at);
-            match said.act {
-                MaintenanceAct::Agreed | MaintenanceAct::Announced => {
-                    make((model, states), &mut all, fact, said, said.from, Vec::new());
-                }
-                // "Moving withdraws it and makes a new one."
-                MaintenanceAct::Moved => {
-                    let Some(old) = concerned else { continue };
-                    let names = all[old].names.clone();
-                    end(&mut all, old, fact.at);
-                    make((model, states), &mut all, fact, said, said.from, names);
-                }
-                // "An extension is a new interval from the old end, with the same lead."
-                MaintenanceAct::Extended => {
-                    let Some(old) = concerned else { continue };
-                    let (names, from) = (all[old].names.clone(), all[old].until);
-                    make((model, states), &mut all, fact, said, Some(from), names);
-                }
-                // "Withdrawal counts from when it is made. It ends early when reported finished."
-                MaintenanceAct::Withdrawn | MaintenanceAct::Finished => {
-                    if let Some(old) = concerned {
-                        end(&mut all, old, fact.at);
-                    }
+/// When a service is planned to be down by agreement, of facts in their order, while such was said of it.
+pub(super) fn agreed(model: &Model, tracks: &[Track], facts: &[Fact]) -> Intervals {
+    let mut all: Vec<Agreement> = Vec::new();
+    for fact in facts {
+        let Happening::Maintenance(said) = &fact.event.says else { continue };
+        let cut = |at: Option<Instant>| at.map(|at| words::cut(model, at));
+        let said = &Maintenance { from: cut(said.from), until: cut(said.until), ..said.clone() };
+        let concerned = concerned(&all, said, fact.at);
+        match said.act {
+            MaintenanceAct::Agreed | MaintenanceAct::Announced => {
+                make((model, tracks), &mut all, fact, said, said.from, Vec::new());
+            }
+            // "Moving withdraws it and makes a new one."
+            MaintenanceAct::Moved => {
+                let Some(old) = concerned else { continue };
+                let names = all[old].names.clone();
+                end(model, &mut all, old, fact.at, said.act);
+                make((model, tracks), &mut all, fact, said, said.from, names);
+            }
+            // "An extension is a new interval from the old end, with the same lead."
+            MaintenanceAct::Extended => {
+                let Some(old) = concerned else { continue };
+                let (names, from) = (all[old].names.clone(), all[old].until);
+                make((model, tracks), &mut all, fact, said, Some(from), names);
+            }
+            // "Withdrawal counts from when it is made. It ends early when reported finished."
+            MaintenanceAct::Withdrawn | MaintenanceAct::Finished => {
+                if let Some(old) = concerned {
+                    end(model, &mut all, old, fact.at, said.act);
                 }
             }
         }
-        Agreed(all)
     }
+    let mut planned = Intervals::EMPTY;
+    for (number, rule) in rules(model).enumerate() {
+        let mut its: Vec<&Agreement> = all.iter().filter(|one| one.rule == Some(number)).collect();
+        its.sort_by_key(|one| one.interval);
+        planned = planned.union(&within_budget(model, rule, &its));
+    }
+    planned
+}
 
-    /// Whether an instant is planned, by what a service's state is then.
-    pub(super) fn holds(&self, now: &[&Held], at: Instant) -> bool {
-        let covers = |one: &&Agreement| one.counts && one.interval.from <= at && at < one.until;
-        // "Announced (not agreed) after an outage began, it does not cover that outage."
-        let runs = |one: &Agreement| now.iter().any(|held| one.not_covered.contains(held));
-        self.0.iter().filter(covers).any(|one| !runs(one))
+/// "A budget is used in order of start over its own period; what exceeds it does not count as planned."
+fn within_budget(model: &Model, rule: &AgreedDowntime, its: &[&Agreement]) -> Intervals {
+    let mut counted = Intervals::EMPTY;
+    for one in its {
+        let holds = Intervals::from([Interval::new(one.interval.from, one.until)]).minus(&one.not_covered);
+        let Some((budget, per)) = rule.budget else {
+            counted = counted.union(&holds);
+            continue;
+        };
+        for piece in holds.minus(&counted).iter() {
+            let mut at = piece.from;
+            while at < piece.until {
+                let period = periods::of(model.head.zone, per, at);
+                let left = Millis(i64::max((budget - counted.clip(period).total()).0, 0));
+                let until = piece.until.min(period.until);
+                counted = counted.union(&Intervals::from([Interval::new(at, until.min(at + left))]));
+                at = until;
+            }
+        }
     }
-
-    /// Where anything about agreed downtime may change.
-    pub(super) fn edges(&self) -> impl Iterator<Item = Instant> {
-        self.0.iter().flat_map(|one| [one.interval.from, one.interval.until, one.until])
-    }
+    counted
 }
 
 /// "It counts iff made before the interval begins, by the lead at least, by the party that must."
 fn make(
-    (model, states): (&Model, &States),
+    (model, tracks): (&Model, &[Track]),
     all: &mut Vec<Agreement>,
     fact: &Fact,
     said: &Maintenance,
@@ -102,25 +112,33 @@ fn make(
     names.extend(fact.event.id.clone());
     names.extend(said.agreement.clone());
     let announced = said.act == MaintenanceAct::Announced;
-    let counts = rules(model).any(|rule| {
+    let by = words::party(said.by.as_deref());
+    let has_form = |form| words::has_form(said.form.as_deref(), form);
+    let rule = rules(model).position(|rule| {
         let in_time = fact.at < from && fact.at + rule.lead.unwrap_or(Millis::ZERO) <= from;
         // An announcement is no agreement, and silence is no consent.
-        let agreed = rule.agreed_by.is_none_or(|(party, form)| {
-            let by = words::party(said.by.as_deref()) == Some(party);
-            !announced && by && words::has_form(said.form.as_deref(), form)
-        });
-        in_time && agreed
+        let agreed = rule.agreed_by.is_none_or(|(party, form)| !announced && by == Some(party) && has_form(form));
+        let told = rule.announced_by.is_none_or(|(party, form)| by == Some(party) && has_form(form));
+        in_time && agreed && told
     });
-    let before = states.at(fact.at - Millis(1));
-    let runs = |held: &&&Held| announced && held.is_out() && before.contains(held);
-    let not_covered = states.at(fact.at).iter().filter(runs).map(|held| (*held).clone()).collect();
-    all.push(Agreement { interval: Interval::new(from, until), until, counts, not_covered, names });
+    // "Announced (not agreed) after an outage began, it does not cover that outage."
+    let outages = tracks.iter().flat_map(|track| &track.outages).map(|outage| counts::interval(model, outage));
+    let runs = |outage: &Interval| announced && outage.from < fact.at && fact.at < outage.until;
+    let not_covered = Intervals::from_unsorted(outages.filter(runs));
+    all.push(Agreement { interval: Interval::new(from, until), until, rule, not_covered, names });
 }
 
 /// Ends an interval, with its extensions, from an instant on.
-fn end(all: &mut [Agreement], place: usize, at: Instant) {
+fn end(model: &Model, all: &mut [Agreement], place: usize, at: Instant, act: MaintenanceAct) {
     let first = all[place].names.first().cloned();
     for one in all.iter_mut().filter(|one| one.names.first() == first.as_ref() && one.until > at) {
+        let rule = one.rule.and_then(|number| rules(model).nth(number));
+        let finished_early = rule.and_then(|rule| rule.finished_early).unwrap_or(FinishedEarly::EndsThen);
+        let has_begun = one.interval.from <= at;
+        // "It ends early when reported finished (choice: as announced)."
+        if act == MaintenanceAct::Finished && has_begun && finished_early == FinishedEarly::AsAnnounced {
+            continue;
+        }
         one.until = at.max(one.interval.from);
     }
 }

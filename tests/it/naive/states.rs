@@ -1,69 +1,122 @@
-//! The state of a service at an instant, from the text of 2.3: what its events say, part by part, and whether an outage
-//! counts. What of it lies in the base is left to `availability`.
+//! When a service, or a part of it, was out, and when that is not known, from the text of 2.3: what records say.
+//! Checks of monitoring are left to `checks`, whether an outage counts to `counts`.
 
-use super::{facts::Fact, words};
+use super::{checks, counts, facts::Fact, words};
 use klausel::{
     Id,
     event::{Happening, State, StateChange},
-    model::{Excluded, Model, Service, Unexplained},
-    time::Instant,
+    model::{BeforeFirst, Contradicted, DownWhen, Model, OutageRule, Service},
+    time::{Instant, Interval},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-/// What the time of an outage is: "the order down < out < up never lowers the ratio"; *out* is left to the base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
-    /// It counts, and nothing still to come can take it out.
-    Down,
-    /// It counts while its cause or place is unexplained.
-    DownUnexplained,
-    Unknown,
-    /// Up, or an outage that does not count.
-    Up,
-}
+/// The service as a whole, or a part.
+pub(super) type Part = Option<Id>;
 
-/// What holds of the service, or of a part of it.
+/// A time during which the service or a part was out in one state, for one cause, at one place: "maximal outages, merged
+/// per place and cause".
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Held {
-    of: Of,
-    state: State,
-    place: Option<Id>,
-    cause: Option<Id>,
-    /// The event since which exactly this holds; a state from before all events holds since the first.
-    since: usize,
+pub(super) struct Outage {
+    pub(super) interval: Interval,
+    pub(super) state: State,
+    pub(super) degree: Option<Id>,
+    pub(super) place: Option<Id>,
+    pub(super) cause: Option<Id>,
+    /// When it was first reported.
+    pub(super) reported: Option<Instant>,
+    /// Since when it was up before; `None`: another state was before.
+    pub(super) up_since: Option<Instant>,
+    /// Whether it has ended; else it runs as of.
+    pub(super) has_ended: bool,
 }
 
-/// Of what a state is: an incident or what is said apart from all, and a part or the service as a whole.
-type Of = (Option<Arc<str>>, Option<Arc<str>>);
+/// Why time is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unclear {
+    /// It was down or up.
+    DownOrUp,
+    /// Nothing observed it.
+    Unobserved,
+}
 
-/// What held of a service and of each of its parts, and since when.
-pub(super) struct States(Vec<Vec<(Instant, Held)>>);
+/// What is said of the service or of a part by one stream of facts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Track {
+    pub(super) part: Part,
+    pub(super) outages: Vec<Outage>,
+    pub(super) unclear: Vec<(Interval, Unclear)>,
+}
 
-impl States {
-    pub(super) fn of(model: &Model, facts: &[Fact]) -> States {
-        let changes = facts.iter().filter_map(|fact| state(fact).map(|change| (fact, change)));
-        // The service as a whole is down where nothing is said of parts. "Events that name an incident make a state of its
-        // own; the service is as bad as the worst."
-        let own = changes.clone().map(|(_, change)| (change.incident.clone(), change.part.clone()));
-        let whole = changes.clone().map(|(_, change)| (change.incident.clone(), None));
-        let all: BTreeSet<Of> = own.chain(whole).chain([(None, None)]).collect();
-        // What is said of the service as a whole is said of each part.
-        let about = |(incident, part): &Of| -> Vec<_> {
-            let is_about =
-                |change: &StateChange| change.incident == *incident && (change.part.is_none() || change.part == *part);
-            changes.clone().filter(|(_, change)| is_about(change)).collect()
-        };
-        States(all.iter().map(|of| history(model, of, &about(of))).collect())
-    }
+/// What the contract says of outages, where it says anything.
+pub(super) fn rule(model: &Model) -> Option<&OutageRule> {
+    model.outage.as_ref().map(|clause| &clause.body)
+}
 
-    /// "A service of parts is down when any part is": what holds of each at an instant.
-    pub(super) fn at(&self, at: Instant) -> Vec<&Held> {
-        let now = |part: &'_ Vec<(Instant, Held)>| part.iter().rposition(|(since, _)| *since <= at);
-        self.0.iter().filter_map(|part| now(part).map(|place| &part[place].1)).collect()
+/// How many parts must be down: "a service of parts is down when any part is (choices: all, at least k)".
+pub(super) fn needed(service: &Service) -> usize {
+    match service.down_when.unwrap_or(DownWhen::AnyPart) {
+        _ if service.parts.is_empty() => 1,
+        DownWhen::AnyPart => 1,
+        DownWhen::AllParts => service.parts.len(),
+        DownWhen::AtLeast(k) => k as usize,
     }
 }
 
-fn state(fact: &Fact) -> Option<&StateChange> {
+/// Since when what was before all facts is shown, and up to when anything is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub(super) ever: Instant,
+    pub(super) as_of: Instant,
+}
+
+/// What facts in their order say of a service.
+pub(super) fn tracks(model: &Model, service: &Service, facts: &[Fact], span: Span) -> Vec<Track> {
+    // "Parts that the contract does not name take nothing down" where it takes several.
+    let is_named = |part: Option<&str>| {
+        needed(service) <= 1 || part.is_none_or(|word| service.parts.contains(&words::name(model, word)))
+    };
+    let is_about = |fact: &&Fact| match &fact.event.says {
+        Happening::State(change) => is_named(change.part.as_deref()),
+        Happening::Probe(probe) => is_named(probe.part.as_deref()),
+        _ => true,
+    };
+    let facts: &[Fact] = &facts.iter().filter(is_about).cloned().collect::<Vec<_>>();
+    let mut all = checks::tracks(model, facts, span);
+    let is_checked = !all.is_empty();
+    let before_first = rule(model).and_then(|rule| rule.before_first).filter(|_| !is_checked);
+    let records: Vec<(&Fact, &StateChange)> =
+        facts.iter().filter_map(|fact| state(fact).map(|change| (fact, change))).collect();
+    if records.is_empty() {
+        if before_first == Some(BeforeFirst::Unknown) {
+            let unclear = vec![(Interval::new(span.ever, span.as_of), Unclear::DownOrUp)];
+            all.push(Track { part: None, outages: Vec::new(), unclear });
+        }
+        return all;
+    }
+    let named = |change: &StateChange| change.part.as_deref().map(|word| words::name(model, word));
+    let takes_parts = needed(service) > 1;
+    let parts: BTreeSet<Part> = match takes_parts {
+        true => service.parts.iter().cloned().map(Some).collect(),
+        false => records.iter().map(|(_, change)| named(change)).chain([None]).collect(),
+    };
+    // "Records that name an incident make a state of its own."
+    let incidents: BTreeSet<Option<Arc<str>>> = records.iter().map(|(_, change)| change.incident.clone()).collect();
+    for part in &parts {
+        // "What is recorded of the service as a whole is recorded of each part."
+        let about: Vec<_> =
+            records.iter().copied().filter(|(_, said)| said.part.is_none() || named(said) == *part).collect();
+        for incident in &incidents {
+            let its: Vec<_> = about.iter().copied().filter(|(_, said)| said.incident == *incident).collect();
+            // What was before the first record is said once: before the first incident there was none.
+            let is_first = its.first().zip(about.first()).is_some_and(|(own, first)| own.0 == first.0);
+            let before = before_first.filter(|_| is_first);
+            all.push(history(model, part.clone(), &its, before, span));
+        }
+    }
+    all
+}
+
+pub(super) fn state(fact: &Fact) -> Option<&StateChange> {
     match &fact.event.says {
         Happening::State(change) => Some(change),
         _ => None,
@@ -71,43 +124,147 @@ fn state(fact: &Fact) -> Option<&StateChange> {
 }
 
 /// "It holds from an event to the next, also from before the period."
-fn history(model: &Model, of: &Of, its: &[(&Fact, &StateChange)]) -> Vec<(Instant, Held)> {
-    let up = |since| Held { of: of.clone(), state: State::Up, place: None, cause: None, since };
-    let mut held = up(0);
-    // "Before the first event: the `previous` state which that event states, else up: an outage log says nothing of time
-    // without outages."
-    if let Some(previous) = its.first().and_then(|(_, change)| change.previous) {
-        held.state = previous;
-    }
-    let mut all = vec![(Instant::MIN, held.clone())];
-    let mut since = 0;
+fn history(
+    model: &Model,
+    part: Part,
+    its: &[(&Fact, &StateChange)],
+    before_first: Option<BeforeFirst>,
+    span: Span,
+) -> Track {
+    let contradicted = rule(model).and_then(|rule| rule.contradicted).unwrap_or(Contradicted::RecordStands);
+    let mut history = History::default();
+    let mut unclear = Vec::new();
+    let mut last: Option<Instant> = None;
     for group in its.chunk_by(|(a, _), (b, _)| a.at == b.at && a.rank() == b.rank()) {
+        let (fact, first) = group[0];
+        let at = fact.at;
+        // Of what was closed when it became known, an event says nothing.
+        let reach = fact.reach.unwrap_or(span.ever).max(span.ever).min(at);
+        match (last, first.previous, before_first) {
+            // "Observed beats claimed: a contradicting `previous` is listed (choice: it makes the time since the last
+            // event unknown)."
+            (Some(last), Some(previous), _) => {
+                if previous != history.state() && contradicted == Contradicted::Unknown {
+                    unclear.push((Interval::new(last.max(reach), at), Unclear::DownOrUp));
+                }
+            }
+            (Some(_), None, _) => {}
+            // "Before the first event: the `previous` state which that event states, else the default of its source
+            // (choices: up, unknown, the earliest known state projected back)."
+            (None, Some(previous), _) => {
+                if previous != State::Up {
+                    history.begin(out(model, previous, None, Interval::new(reach, at)));
+                }
+                if before_first == Some(BeforeFirst::Unknown) {
+                    unclear.push((Interval::new(span.ever, reach), Unclear::DownOrUp));
+                }
+            }
+            (None, None, Some(BeforeFirst::Earliest)) if first.state != State::Up => {
+                history.begin(out(model, first.state, Some(first), Interval::new(reach, at)));
+            }
+            (None, None, Some(BeforeFirst::Unknown)) => {
+                unclear.push((Interval::new(span.ever, at), Unclear::DownOrUp));
+            }
+            (None, None, _) => {}
+        }
         let sequenced = group.windows(2).all(|pair| pair[0].0.is_ordered(pair[1].0));
         // "State events are taken in the order in which each is a change, so a pair of down and up leaves the state as it
         // was."
         let said: BTreeSet<State> = group.iter().map(|(_, change)| change.state).collect();
-        let is_pair = !sequenced && said.len() == 2 && said.contains(&held.state);
+        let is_pair = !sequenced && said.len() == 2 && said.contains(&history.state());
         for (_, change) in group.iter().filter(|_| !is_pair) {
-            since += 1;
-            let named = |word: &Option<Arc<str>>| word.as_deref().map(|word| words::name(model, word));
-            let now = match change.state {
-                State::Up => up(since),
-                state => {
-                    // What a later event does not say again still holds of the same outage.
-                    let kept = |said: Option<Id>, old: &Option<Id>| said.or(old.clone());
-                    let place = kept(named(&change.place), &held.place);
-                    let cause = kept(named(&change.cause), &held.cause);
-                    Held { of: of.clone(), state, place, cause, since }
-                }
-            };
-            // "Maximal outages, merged per place and cause."
-            if (now.state, &now.place, &now.cause) != (held.state, &held.place, &held.cause) {
-                held = now;
+            match change.state {
+                State::Up => history.end(at),
+                state => history.turn(out(model, state, Some(change), Interval::new(at, at)), last),
             }
         }
-        all.extend(group.first().map(|(fact, _)| (fact.at, held.clone())));
+        last = Some(at);
     }
-    all
+    let outages = history.finish(span.as_of);
+    if let (Some(first), Some((before, _))) = (outages.first(), unclear.first_mut()) {
+        // What a report shows to have been down before the first record is known.
+        let counted = counts::interval(model, first);
+        if before.from == span.ever && first.interval.from == before.until {
+            before.until = before.until.min(counted.from);
+        }
+    }
+    Track { part, outages, unclear }
+}
+
+/// An outage as a record tells it; what another state is said of says nothing of its place or cause.
+fn out(model: &Model, state: State, change: Option<&StateChange>, interval: Interval) -> Outage {
+    let named = |word: Option<&Arc<str>>| word.map(|word| words::name(model, word));
+    Outage {
+        interval,
+        state,
+        degree: named(change.and_then(|change| change.degree.as_ref())),
+        place: named(change.and_then(|change| change.place.as_ref())),
+        cause: named(change.and_then(|change| change.cause.as_ref())),
+        reported: change.and_then(|change| change.reported).map(|at| words::cut(model, at)),
+        up_since: None,
+        has_ended: false,
+    }
+}
+
+/// One state after the other.
+#[derive(Default)]
+pub(super) struct History {
+    /// All outages, in order.
+    all: Vec<Outage>,
+    /// Those since it was last up; the last of them holds.
+    now: Vec<Outage>,
+}
+
+impl History {
+    pub(super) fn state(&self) -> State {
+        self.now.last().map_or(State::Up, |outage| outage.state)
+    }
+
+    pub(super) fn begin(&mut self, outage: Outage) {
+        self.now = vec![outage];
+    }
+
+    /// An outage, or another place or cause of the one that runs: "what a later record of one outage does not say again
+    /// still holds".
+    pub(super) fn turn(&mut self, mut next: Outage, last_told: Option<Instant>) {
+        let at = next.interval.from;
+        let Some(held) = self.now.last_mut() else {
+            next.up_since = Some(last_told.unwrap_or(Instant::MIN));
+            return self.begin(next);
+        };
+        next.place = next.place.or(held.place.clone());
+        next.cause = next.cause.or(held.cause.clone());
+        if next.state == held.state {
+            next.degree = next.degree.or(held.degree.clone());
+        }
+        let reported = held.reported.or(next.reported);
+        if (next.state, &next.degree, &next.place, &next.cause) != (held.state, &held.degree, &held.place, &held.cause)
+        {
+            held.interval.until = at;
+            held.has_ended = true;
+            self.now.push(next);
+        }
+        // Whoever reports it reports all of it.
+        self.now.iter_mut().for_each(|outage| outage.reported = reported);
+    }
+
+    pub(super) fn end(&mut self, at: Instant) {
+        if let Some(held) = self.now.last_mut() {
+            held.interval.until = at;
+            held.has_ended = true;
+        }
+        self.all.append(&mut self.now);
+    }
+
+    /// "A running outage lasts to as of."
+    pub(super) fn finish(mut self, as_of: Instant) -> Vec<Outage> {
+        let runs = self.now.len();
+        self.end(as_of);
+        if let (Some(last), true) = (self.all.last_mut(), runs > 0) {
+            last.has_ended = false;
+        }
+        self.all
+    }
 }
 
 /// The readings of a reading in which state events of one instant contradict each other: "two values of one fact are
@@ -115,23 +272,24 @@ fn history(model: &Model, of: &Of, its: &[(&Fact, &StateChange)]) -> Vec<(Instan
 pub(super) fn untied(model: &Model, facts: Vec<Fact>) -> Vec<Vec<Fact>> {
     for (place, fact) in facts.iter().enumerate() {
         let Some(change) = state(fact) else { continue };
-        let is_of_part = |other: &Fact| {
-            let of_part = |said: &StateChange| said.part.is_none() || change.part.is_none() || said.part == change.part;
-            state(other).is_some_and(|said| said.incident == change.incident && of_part(said))
-        };
-        let is_tied = |other: &&Fact| other.at == fact.at && other.rank() == fact.rank() && is_of_part(other);
+        let of_part = |said: &StateChange| said.part.is_none() || change.part.is_none() || said.part == change.part;
+        let is_about =
+            |other: &Fact| state(other).is_some_and(|said| said.incident == change.incident && of_part(said));
+        let is_tied = |other: &&Fact| other.at == fact.at && other.rank() == fact.rank() && is_about(other);
         let group: Vec<&Fact> = facts[place..].iter().filter(is_tied).collect();
         let sequenced = group.windows(2).all(|pair| pair[0].is_ordered(pair[1]));
         if sequenced || group.iter().all(|other| state(other) == Some(change)) {
             continue;
         }
-        let before: Vec<Fact> = facts[..place].iter().filter(|other| is_of_part(other)).cloned().collect();
+        let before: Vec<_> = facts[..place].iter().filter_map(|other| state(other).map(|said| (other, said))).collect();
+        let before: Vec<_> = before.into_iter().filter(|(other, _)| is_about(other)).collect();
+        let span = Span { ever: Instant::MIN, as_of: fact.at };
         let now = match before.is_empty() {
             true => change.previous.unwrap_or(State::Up),
             false => {
-                let of = (change.incident.clone(), change.part.clone());
-                let states = States::of(model, &before);
-                states.at(fact.at).iter().find(|held| held.of == of).map_or(State::Up, |held| held.state)
+                let track = history(model, None, &before, None, span);
+                let running = track.outages.last().filter(|outage| !outage.has_ended);
+                running.map_or(State::Up, |outage| outage.state)
             }
         };
         let said: BTreeSet<Option<State>> = group.iter().map(|other| state(other).map(|said| said.state)).collect();
@@ -145,43 +303,4 @@ pub(super) fn untied(model: &Model, facts: Vec<Fact>) -> Vec<Vec<Fact>> {
         return group.iter().copied().flat_map(without).collect();
     }
     vec![facts]
-}
-
-impl Held {
-    pub(super) fn is_out(&self) -> bool {
-        self.state != State::Up
-    }
-
-    /// "Each outage counts or not, by place, cause and its own conditions."
-    pub(super) fn class(&self, model: &Model, service: &Service) -> Class {
-        let rule = model.outage.as_ref().map(|clause| &clause.body);
-        // "Which states are down is the contract's: default only *unavailable*, not *degraded*."
-        let impairment_counts = rule.and_then(|rule| rule.impairment_counts).unwrap_or(false);
-        if self.state == State::Up || (self.state == State::Degraded && !impairment_counts) {
-            return Class::Up;
-        }
-        let excluded = match &service.excluded {
-            Some(Excluded::CausedBy(causes)) => Some(causes),
-            Some(Excluded::Nothing) | None => None,
-        };
-        if excluded.zip(self.cause.as_ref()).is_some_and(|(causes, cause)| causes.contains(cause)) {
-            return Class::Up;
-        }
-        // "A service without a handover point counts every outage."
-        let point = service.handed_over_at.as_ref();
-        let point =
-            point.map(|name| &model.handover_points.iter().find(|one| one.name == *name).expect("a point").body);
-        let on = |side: &[Id]| self.place.as_ref().is_some_and(|place| side.contains(place));
-        if point.is_some_and(|point| on(&point.customer_side)) {
-            return Class::Up;
-        }
-        // "An established outage counts while its cause or place is unexplained, revisable (choice: unknown until stated)."
-        let no_place = point.is_some_and(|point| !on(&point.provider_side));
-        let no_cause = excluded.is_some() && self.cause.is_none();
-        match rule.and_then(|rule| rule.unexplained).unwrap_or(Unexplained::Counts) {
-            _ if !no_place && !no_cause => Class::Down,
-            Unexplained::Counts => Class::DownUnexplained,
-            Unexplained::Unknown => Class::Unknown,
-        }
-    }
 }

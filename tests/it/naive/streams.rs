@@ -3,7 +3,7 @@
 
 use crate::engine::fixture::{self, contact, event, input};
 use klausel::{
-    event::{Event, Happening, Maintenance, MaintenanceAct, State},
+    event::{Event, ExcludedTime, Happening, Maintenance, MaintenanceAct, Probe, Report, State},
     time::{Instant, Millis},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -109,7 +109,9 @@ fn events(subject: &str, seeds: Vec<Seed>, trouble: Trouble, numbered: bool) -> 
             }
             Stands::SameId(place) => {
                 if let Some(held) = earlier(place) {
-                    (made.id, made.source) = (held.id.clone(), held.source.clone());
+                    // Whether it corrects another event at all is not what the two contents differ in.
+                    (made.id, made.source, made.corrects) =
+                        (held.id.clone(), held.source.clone(), held.corrects.clone());
                 }
             }
             Stands::Corrects(place) => {
@@ -133,10 +135,13 @@ fn events(subject: &str, seeds: Vec<Seed>, trouble: Trouble, numbered: bool) -> 
 
 /// Whether one may be told as a correction of the other.
 fn are_alike(held: &Happening, says: &Happening) -> bool {
-    use Happening::{Categorised, Contacted, Maintenance, Prioritised, Reported, State};
+    use Happening::{Categorised, Contacted, Excluded, Maintenance, Prioritised, Probe, Reported, State};
     match (held, says) {
-        (State(_), State(_)) | (Maintenance(_), Maintenance(_)) => true,
-        (State(_) | Maintenance(_), _) | (_, State(_) | Maintenance(_)) => false,
+        (State(_), State(_)) | (Maintenance(_), Maintenance(_)) | (Probe(_), Probe(_)) | (Excluded(_), Excluded(_)) => {
+            true
+        }
+        (State(_) | Maintenance(_) | Probe(_) | Excluded(_), _)
+        | (_, State(_) | Maintenance(_) | Probe(_) | Excluded(_)) => false,
         (Reported(_) | Contacted(_), Prioritised { .. } | Categorised { .. }) => true,
         (Reported(_) | Prioritised { .. } | Categorised { .. }, _) => {
             std::mem::discriminant(held) == std::mem::discriminant(says)
@@ -151,8 +156,11 @@ pub(super) fn about(origin: Instant, events: Vec<Event>) -> Vec<Event> {
     let moved = |at: Instant| origin + Millis(at.as_millis());
     let event = |event: Event| {
         let mut event = Event { at: moved(event.at), known_at: event.known_at.map(moved), ..event };
-        if let Happening::Maintenance(said) = &mut event.says {
-            (said.from, said.until) = (said.from.map(moved), said.until.map(moved));
+        match &mut event.says {
+            Happening::Maintenance(said) => (said.from, said.until) = (said.from.map(moved), said.until.map(moved)),
+            Happening::Excluded(said) => (said.from, said.until) = (said.from.map(moved), said.until.map(moved)),
+            Happening::State(said) => said.reported = said.reported.map(moved),
+            _ => {}
         }
         event
     };
@@ -161,22 +169,47 @@ pub(super) fn about(origin: Instant, events: Vec<Event>) -> Vec<Event> {
 
 fn happening() -> impl Strategy<Value = Happening> {
     let automatic = || prop::bool::weighted(0.15);
-    let set = |priority: &str| Happening::Prioritised { priority: priority.into(), by: None };
+    let by = || select(vec![None, None, Some("provider"), Some("customer")]);
+    let set = |(priority, by): (&str, Option<&str>)| Happening::Prioritised {
+        priority: priority.into(),
+        by: by.map(Into::into),
+    };
+    // By its number in the stream, often one that is none.
+    let question = option::weighted(0.3, (0..11_usize).prop_map(|n| format!("e-{n:02}").into()));
     prop_oneof![
-        3 => select(vec!["hoch", "High", "Mittel", "gering", "unheard of"]).prop_map(set),
+        3 => (select(vec!["hoch", "High", "Mittel", "gering", "unheard of"]), by()).prop_map(set),
         1 => select(vec!["incident", "Support"])
             .prop_map(|word| Happening::Categorised { category: word.into(), by: None }),
         2 => select(vec!["phone", "phone", "e-mail", "portal", "voicemail", ""])
             .prop_map(|channel| Happening::Contacted(contact(channel, "", ""))),
-        1 => (effect(), extent()).prop_map(|(effect, extent)| Happening::Contacted(contact("", effect, extent))),
+        2 => report().prop_map(Happening::Contacted),
+        1 => report().prop_map(Happening::Reported),
         3 => automatic().prop_map(|automatic| Happening::Reacted { automatic }),
         4 => automatic().prop_map(|automatic| Happening::Messaged { automatic }),
         2 => automatic().prop_map(|automatic| Happening::Questioned { automatic }),
-        2 => Just(Happening::Answered { question: None }),
+        2 => question.prop_map(|question| Happening::Answered { question }),
+        1 => Just(Happening::Waiting),
+        1 => Just(Happening::Noted),
         1 => Just(Happening::Restored),
         1 => Just(Happening::Closed),
         2 => Just(Happening::Reopened),
     ]
+}
+
+/// What a customer, or monitoring, says of a case.
+fn report() -> impl Strategy<Value = Report> {
+    let channel = select(vec!["phone", "phone", "e-mail", "portal", "chat", "voicemail", ""]);
+    let set = option::weighted(0.3, select(vec!["hoch", "Mittel", "Low"]));
+    let category = option::weighted(0.2, select(vec!["incident", "Support"]));
+    let who = (select(vec!["", "Ada", "Ada", "monitoring"]), any::<bool>());
+    (channel, effect(), extent(), set, category, who).prop_map(|(channel, effect, extent, set, category, who)| {
+        let mut report = contact(channel, effect, extent);
+        report.priority = set.map(Into::into);
+        report.category = category.map(Into::into);
+        report.reporter = (!who.0.is_empty()).then(|| who.0.into());
+        report.service = who.1.then(|| SERVICE.into());
+        report
+    })
 }
 
 fn effect() -> impl Strategy<Value = &'static str> {
@@ -189,17 +222,8 @@ fn extent() -> impl Strategy<Value = &'static str> {
 
 /// The events of one case.
 pub(super) fn case(trouble: Trouble) -> BoxedStrategy<Vec<Event>> {
-    let channel = select(vec!["phone", "phone", "e-mail", "portal", "chat", "voicemail", ""]);
-    let set = option::weighted(0.3, select(vec!["hoch", "Mittel", "Low"]));
-    let category = option::weighted(0.2, select(vec!["incident", "Support"]));
-    let report = (channel, effect(), extent(), set, category).prop_map(|(channel, effect, extent, set, category)| {
-        let mut report = contact(channel, effect, extent);
-        report.priority = set.map(Into::into);
-        report.category = category.map(Into::into);
-        Happening::Reported(report)
-    });
     let plain = Trouble { tangled: 0, ..trouble };
-    let first = seed(since(0..20), report, plain);
+    let first = seed(since(0..20), report().prop_map(Happening::Reported), plain);
     let rest = vec(seed(since(-4..130), happening(), trouble), 0..10);
     let all = (first, rest, any::<bool>()).prop_map(move |(first, rest, numbered)| {
         events(CASE, std::iter::once(first).chain(rest).collect(), trouble, numbered)
@@ -207,21 +231,27 @@ pub(super) fn case(trouble: Trouble) -> BoxedStrategy<Vec<Event>> {
     all.boxed()
 }
 
-/// The events of one service: its states, and downtime planned for it.
+/// The events of one service: its states, checks of it, downtime planned for it, time that does not count.
 pub(super) fn service(trouble: Trouble) -> BoxedStrategy<Vec<Event>> {
-    let seeds = |parts: &'static [&'static str], incidents: &'static [&'static str]| {
+    let seeds = |parts: &'static [&'static str], incidents: &'static [&'static str], checks: u32| {
         let states = seed(since(-700..700), state(parts, incidents), trouble);
         let works = seed(since(-700..700), maintenance(), trouble);
-        vec(prop_oneof![3 => states, 2 => works], 0..12).boxed()
+        let probes = seed(since(-700..700), probe(parts), trouble);
+        let times = seed(since(-700..700), excluded(), trouble);
+        vec(prop_oneof![6 => states, 4 => works, checks => probes, 1 => times], 0..12).boxed()
     };
-    let whole = seeds(&[""], &[""]);
-    let (in_parts, incidents) = (seeds(&["node 1", "node 2"], &[""]), seeds(&[""], &["", "I-1", "I-2"]));
-    let all = prop_oneof![3 => whole, 1 => in_parts, 1 => incidents].prop_map(move |seeds| {
+    let (whole, checked) = (seeds(&[""], &[""], 0), seeds(&[""], &[""], 9));
+    let in_parts = seeds(&["", "node 1", "node 2", "node 3", "node 4"], &[""], 4);
+    let incidents = seeds(&["", "", "node 1"], &["", "I-1", "I-2"], 0);
+    let all = prop_oneof![2 => whole, 2 => checked, 2 => in_parts, 1 => incidents].prop_map(move |seeds| {
         // What was planned is planned about the time at which it was said.
         let about = |mut seed: Seed| {
-            if let Happening::Maintenance(said) = &mut seed.says {
-                let moved = |at: Instant| at + Millis(seed.at);
-                (said.from, said.until) = (said.from.map(moved), said.until.map(moved));
+            let moved = |at: Instant| at + Millis(seed.at);
+            match &mut seed.says {
+                Happening::Maintenance(said) => (said.from, said.until) = (said.from.map(moved), said.until.map(moved)),
+                Happening::Excluded(said) => (said.from, said.until) = (said.from.map(moved), said.until.map(moved)),
+                Happening::State(said) => said.reported = said.reported.map(moved),
+                _ => {}
             }
             seed
         };
@@ -235,14 +265,33 @@ fn state(parts: &'static [&'static str], incidents: &'static [&'static str]) -> 
     let previous = option::weighted(0.2, select(vec![State::Down, State::Degraded, State::Up]));
     let place = select(vec!["", "Router", "Internetanschluss", "anywhere"]);
     let cause = select(vec!["", "power", "Fremdsoftware", "Customer software"]);
-    let (part, incident) = (select(parts), select(incidents));
-    (to, previous, place, cause, part, incident).prop_map(move |(state, previous, place, cause, part, incident)| {
+    let more = (select(parts), select(incidents), select(vec!["", "partial", "slow"]));
+    let reported = option::weighted(0.3, since(-20..20).prop_map(Instant::from_millis));
+    (to, previous, place, cause, more, reported).prop_map(move |(state, previous, place, cause, more, reported)| {
         let mut says = fixture::state(state, place, cause);
         if let Happening::State(change) = &mut says {
             let said = |word: &str| (!word.is_empty()).then(|| word.into());
-            (change.previous, change.part, change.incident) = (previous, said(part), said(incident));
+            (change.previous, change.part, change.incident) = (previous, said(more.0), said(more.1));
+            (change.degree, change.reported) = (said(more.2), reported);
         }
         says
+    })
+}
+
+fn probe(parts: &'static [&'static str]) -> impl Strategy<Value = Happening> {
+    let place = select(vec!["", "Router", "Internetanschluss"]);
+    let cause = select(vec!["", "power", "Fremdsoftware"]);
+    (prop::bool::weighted(0.4), place, cause, select(parts)).prop_map(|(ok, place, cause, part)| {
+        let said = |word: &str| (!word.is_empty()).then(|| word.into());
+        Happening::Probe(Probe { ok, place: said(place), cause: said(cause), part: said(part) })
+    })
+}
+
+fn excluded() -> impl Strategy<Value = Happening> {
+    let cause = select(vec!["flood", "flood", "flood", "moon", ""]);
+    let at = |range| option::weighted(0.7, since(range).prop_map(Instant::from_millis));
+    (at(-30..20), at(10..60), cause).prop_map(|(from, until, cause)| {
+        Happening::Excluded(ExcludedTime { from, until, cause: (!cause.is_empty()).then(|| cause.into()) })
     })
 }
 

@@ -182,12 +182,31 @@ impl<'m> Windows<'m> {
         rule.map(|rule| rule.hours.clone()).unwrap_or_default()
     }
 
+    /// When the hours that start on a day are over, if any do and give it time: "a civil day on which the named calendar
+    /// opens".
+    pub(super) fn begins_on(&self, window: &Id, day: Date) -> Option<Instant> {
+        let body = self.body(window);
+        let zone = body.zone.unwrap_or(self.model.head.zone);
+        let hours = [self.hours_of_holiday(body, day), self.usual_hours(body, day)].concat();
+        let ends = |hours: &Hours| {
+            let next = if hours.ends == Ends::NextDay { DAY } else { 0 };
+            let reading = day.day_number() * DAY + i64::from(hours.until.as_millis()) + next;
+            let date = Date::from_day_number(reading.div_euclid(DAY)).expect("a date");
+            let time = klausel::time::TimeOfDay::from_millis(reading.rem_euclid(DAY) as u32).expect("a time");
+            zone.instant(date, time, Resolve::Due)
+        };
+        let span = Interval::new(zone.first_instant_of(day), hours.iter().map(ends).max()?);
+        let days = span.from.as_millis().div_euclid(DAY)..=span.until.as_millis().div_euclid(DAY);
+        let open = days.flat_map(|day| self.on_day(Some(window), day)).map(|piece| piece.intersect(span));
+        open.filter(|piece| !piece.is_empty()).map(|piece| piece.until).max()
+    }
+
     fn is_holiday(&self, window: &ServiceWindow, day: Date) -> bool {
         let lists = window.except_holidays.iter().chain(window.on_holidays.iter().map(|rule| &rule.list));
         lists.into_iter().any(|list| self.lists(list, day))
     }
 
-    fn lists(&self, list: &Id, day: Date) -> bool {
+    pub(super) fn lists(&self, list: &Id, day: Date) -> bool {
         let list: &Holidays = &self.model.holidays.iter().find(|clause| clause.name == *list).expect("a list").body;
         assert!(list.regions.is_empty(), "this evaluator reads listed days only");
         let is = |listed: &ListedDay| match *listed {

@@ -3,7 +3,8 @@
 use klausel::{
     Id,
     event::Report,
-    model::{AnyOr, Channel, Evidence, Model, Party, Priorities, PriorityRow},
+    model::{AnyOr, Channel, Evidence, Instants, Model, Party, Priorities, PriorityRow},
+    time::{Instant, Millis},
 };
 
 /// The name that a word means; a word of no glossary means itself.
@@ -83,4 +84,12 @@ pub(super) fn derived(table: &Priorities, effect: Option<&Id>, extent: Option<&I
 /// The place of a priority in its table: the order of the rows, most urgent first.
 pub(super) fn rank(table: &Priorities, priority: Option<&Id>) -> Option<usize> {
     table.rows.iter().position(|row| Some(&row.priority) == priority)
+}
+
+/// "An instant is UTC in whole milliseconds. Choice: instants cut to the whole minute" that the clocks show.
+pub(super) fn cut(model: &Model, at: Instant) -> Instant {
+    match model.head.instants {
+        Some(Instants::Minute) => at - Millis(i64::from(model.head.zone.local(at).1.as_millis() % 60_000)),
+        Some(Instants::Millisecond) | None => at,
+    }
 }

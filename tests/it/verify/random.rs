@@ -334,7 +334,7 @@ fn events() -> impl Strategy<Value = Vec<Value>> {
                 event["known_at"] = time(known_at.max(at)).into();
             }
             if seq > 0 {
-                event["sequence"] = nth.into();
+                event["seq"] = nth.into();
             }
             all.push(event);
         }
@@ -372,7 +372,8 @@ proptest! {
 #[test]
 fn reasons_of_random_streams_altered_in_one_figure_are_refused() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
-    let config = cases(32);
+    const DRAWS: u32 = 32;
+    let config = cases(DRAWS);
     let draws = config.cases;
     let mut runner = TestRunner::new(config);
     let mut all = Vec::new();
@@ -382,6 +383,7 @@ fn reasons_of_random_streams_altered_in_one_figure_are_refused() {
         all.extend(judgements(&world).into_iter().filter(|one| one.to_string().len() < 8_000));
     }
     let (count, passed) = altered(all);
-    assert!(count > 16 * draws as usize, "{count}");
+    // Each place of each shape is altered once, so a long run finds few more.
+    assert!(count > 16 * draws.min(DRAWS) as usize, "{count}");
     assert!(passed.is_empty(), "{} of {count}:\n{}", passed.len(), passed.join("\n"));
 }

@@ -2,14 +2,16 @@
 //! What happens under them is left to `streams`.
 
 mod cases;
+mod head;
 mod services;
 mod windows;
 
+use super::periods;
 use crate::engine::fixture::founding;
 use klausel::{
     Id,
     compile::{CompileError, Program},
-    model::{Availability, Clause, Model, PeriodKind, Places},
+    model::{Availability, Clause, Model, Places},
     time::{Date, Instant, Interval, Resolve, TimeOfDay, Zone},
 };
 use proptest::{prelude::*, sample::select};
@@ -47,9 +49,9 @@ pub(super) fn contract() -> BoxedStrategy<Drawn> {
             let windows = windows::windows(day).boxed();
             let cases = (cases::table().boxed(), cases::desks().boxed());
             let services = (services::services(), services::planned(), services::outage(), services::term(day));
-            (windows, cases, services).prop_filter_map(
+            (windows, cases, services, head::head()).prop_filter_map(
                 "windows that contradict themselves",
-                move |(windows, cases, rest)| {
+                move |(windows, cases, rest, head)| {
                     let mut model = founding();
                     model.head.zone = zone(place);
                     (model.holidays, model.windows) = windows;
@@ -61,6 +63,7 @@ pub(super) fn contract() -> BoxedStrategy<Drawn> {
                     model.planned = planned;
                     services::set_outage(&mut model, outage);
                     (model.head.in_force_from, model.head.in_force_through) = term;
+                    head.set(&mut model);
                     let program = match Program::compile(&model, &Places::default()) {
                         Ok(program) => program,
                         Err(CompileError::Window { .. }) => return None,
@@ -80,17 +83,7 @@ impl Drawn {
         let Some(Availability::AtLeast { per, .. }) = self.model.services[0].body.availability else {
             panic!("a promise")
         };
-        let months = match per {
-            PeriodKind::CalendarYear => 12,
-            PeriodKind::CalendarHalfYear => 6,
-            PeriodKind::CalendarQuarter => 3,
-            PeriodKind::CalendarMonth => 1,
-        };
-        let zone = self.model.head.zone;
-        let date = zone.local(at).0;
-        let first = Date::new(date.year(), (date.month() - 1) / months * months + 1, 1).expect("a date");
-        let next = first.plus_months(months).expect("a date");
-        Interval::new(zone.first_instant_of(first), zone.first_instant_of(next))
+        periods::of(self.model.head.zone, per, at)
     }
 }
 
