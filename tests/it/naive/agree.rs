@@ -67,12 +67,13 @@ fn found_service(judgement: &Judgement) -> availability::Found {
 /// What was asked and told, short enough to be read.
 fn told(drawn: &Drawn, events: &[Event], horizon: Horizon) -> String {
     let Drawn { model, origin, .. } = drawn;
-    let hours = |at: klausel::time::Instant| (at.as_millis() - origin.as_millis()) as f64 / 3_600_000.0;
-    let mut told = format!("as of {} known {}\n", hours(horizon.as_of), hours(horizon.known_as_of));
+    let since = |at: klausel::time::Instant| at.as_millis() - origin.as_millis();
+    let mut told =
+        format!("milliseconds since the origin: as of {} known {}\n", since(horizon.as_of), since(horizon.known_as_of));
     for event in events {
-        let known = event.known_at.map(hours);
+        let known = event.known_at.map(since);
         let Event { id, at, source, seq, rank, corrects, says, .. } = event;
-        let at = hours(*at);
+        let at = since(*at);
         told +=
             &format!("{at} known {known:?} {id:?} {source} seq {seq:?} rank {rank} corrects {corrects:?}: {says:?}\n");
     }

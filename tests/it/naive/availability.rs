@@ -294,7 +294,7 @@ impl Promise<'_> {
             add(|sums| &mut sums.planned, is_kept && !is_base);
             // "What is agreed but not yet over withdrawn or finished early."
             let was_taken = is_past && (is_excluded || (is_agreed && less_planned));
-            let is_greatest = !is_outside && !was_taken && !(stands && less_planned);
+            let is_greatest = !(is_outside || was_taken || stands && less_planned);
             let in_term = judged.contains(at);
             if !is_past || !in_term {
                 add(|sums| &mut sums.base, is_base);

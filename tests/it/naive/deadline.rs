@@ -187,14 +187,14 @@ impl Run<'_> {
                     let left = Millis(i64::max(time.0 - used.0, 0));
                     Owed { from: old.since, limit, due: self.closed(self.clock.due(at, left)), row, ..old }
                 }
-                Deadline::In(_) => self.from_start(old, at, (row, limit)),
+                Deadline::In(_) => self.since_start(old, at, (row, limit)),
             },
-            Raised::Retroactive => self.from_start(old, at, (row, limit)),
+            Raised::Retroactive => self.since_start(old, at, (row, limit)),
         }
     }
 
     /// "*Retroactive* (from the start, with its pauses, in the new calendar, but not due before the change)."
-    fn from_start(&self, old: Owed, at: Instant, (row, limit): Target) -> Owed {
+    fn since_start(&self, old: Owed, at: Instant, (row, limit): Target) -> Owed {
         let due = match limit {
             Deadline::Within(time) => self.closed(self.clock.due(old.since, time).map(|due| due.max(at))),
             Deadline::In(_) => self.due(old.since, limit).map(|due| due.max(at)),

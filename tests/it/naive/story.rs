@@ -145,10 +145,8 @@ impl Told<'_> {
                 }
             }
             // "Waiting for the customer without a question suspends nothing; choice: it suspends as a question does."
-            Happening::Waiting => {
-                if self.table.waiting == Some(Waiting::Suspends) && !self.is_answered(fact) {
-                    self.waiting.push((fact.at, fact.event.id.clone()));
-                }
+            Happening::Waiting if self.table.waiting == Some(Waiting::Suspends) && !self.is_answered(fact) => {
+                self.waiting.push((fact.at, fact.event.id.clone()));
             }
             Happening::Answered { question } => {
                 // "An answer ends every wait, unless it names the question that it answers."
