@@ -162,6 +162,11 @@ pub fn evidence(judgement: &Value, pointer: &str) -> Option<&'static str> {
         let alike = |(one, other): (&&str, &&str)| *one == "*" || one == other;
         pattern.len() == parts.len() && pattern.iter().zip(&parts).all(alike)
     };
+    // A row that held before the case left the table decides no figure: nothing else names its priority.
+    let has_left = judgement.pointer("/figures/deadline/row").is_some_and(Value::is_null);
+    if has_left && matches("/reason/other_row/priority") {
+        return Some("a row that held before the case left its table");
+    }
     EVIDENCE.iter().find(|(pattern, _)| matches(pattern)).map(|&(_, why)| why)
 }
 
