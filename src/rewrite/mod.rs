@@ -90,7 +90,7 @@ pub fn format_scenarios(name: &str, text: &str) -> Result<String, Box<Refused>> 
 }
 
 /// A contract in another language, with the same meaning: statements by the catalogue's phrases, names by the contract's
-/// glossary. Translated back, it is what [`format`] makes of it.
+/// glossary. Translated back, it is what [`format()`] makes of it.
 ///
 /// Notes and agreed wording stay in their language and say so, `> Note (German, not translated): …`.
 ///
