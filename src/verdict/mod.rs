@@ -3,11 +3,13 @@
 
 mod choice;
 mod duty;
+mod found;
 mod reason;
 
 pub use choice::{Choice, ChoiceUsed};
 pub use duty::{DueBy, DutyFigures, Lacking};
-pub use reason::{Acted, Barred, CountedBy, EventRef, HolidayApplied, OutageFinding, Reason, Step, Unobserved, Why};
+pub use found::{Acted, Barred, CountedBy, OutageFinding, Unobserved, Why};
+pub use reason::{EventRef, HolidayApplied, Reason, Step};
 
 use crate::{
     model::{self, Shown},
