@@ -7,7 +7,12 @@ use crate::{
     input::read_text,
     search::documents,
 };
-use klausel::{Contract, Diagnostics, Lang, Source, Versions, scenario, scenario::Scenarios};
+use klausel::{
+    Contract, Diagnostics, Lang, Source, Versions,
+    phrase::{Said, ids},
+    scenario,
+    scenario::Scenarios,
+};
 use std::path::{Path, PathBuf};
 
 /// How the name of a document of scenarios ends.
@@ -42,10 +47,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         files.extend(documents(path, &[ENDING])?);
     }
     if files.is_empty() {
-        return Err(Failure::Usage {
-            says: format!("no file whose name ends with {ENDING} was found"),
-            help: "name a file of scenarios, or a folder that has one".to_owned(),
-        });
+        return Err(Failure::Wrong(Said::new(ids::FAILURE_NO_SCENARIOS).with("ending", ENDING.to_owned())));
     }
     Ok(files)
 }
@@ -59,10 +61,8 @@ fn document(file: &Path) -> Result<Document, Broken> {
     let text = read_text(file).map_err(Broken::Failed)?;
     let named = scenario::contracts_named(&text);
     if named.is_empty() {
-        return Err(Broken::Failed(Failure::Usage {
-            says: format!("{} names no contract", file_name(file)),
-            help: "write \"- Contract: contract.klausel.md\" under its first heading".to_owned(),
-        }));
+        let said = Said::new(ids::FAILURE_NAMES_NO_CONTRACT).with("file", file_name(file));
+        return Err(Broken::Failed(Failure::Wrong(said)));
     }
     let folder = file.parent().unwrap_or(Path::new(""));
     let paths: Vec<PathBuf> = named.iter().map(|named| folder.join(named)).collect();
