@@ -26,12 +26,7 @@ fn main() {
     }
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("language");
     let _ = fs::remove_dir_all(&copy);
-    fs::create_dir_all(&copy).unwrap();
-    for part in
-        ["Cargo.toml", "Cargo.lock", "build.rs", "README.md", "src", "grammar", "crates", "docs", "benches", "tests"]
-    {
-        copied(&root().join(part), &copy.join(part));
-    }
+    copied(&root(), &copy);
     made_language(&copy.join("grammar/phrases/en"), &copy.join("grammar/phrases").join(TAG));
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--offline", "-p", "klausel-cli", "--bin", "klausel"])
