@@ -2,7 +2,7 @@
 //! What they came to is left to the report, each miss to its list.
 
 use super::{
-    DutyCount,
+    DutyCount, Tally,
     layout::{Side, table},
     text::Page,
 };
@@ -19,13 +19,7 @@ pub(super) fn none_yet(model: &Model) -> Vec<DutyCount> {
         owed_by: duty.owed.as_ref().map_or(Party::Provider, |owed| owed.by),
         in_periods: matches!(duty.due, Some(DutyDue::PerPeriod { .. })),
         duty: clause,
-        met: 0,
-        missed: 0,
-        not_owed: 0,
-        open: 0,
-        undetermined: 0,
-        excused: 0,
-        total: 0,
+        tally: Tally::default(),
     };
     model.all_duties().map(row).collect()
 }
@@ -54,7 +48,7 @@ impl Page<'_> {
         }
         // What no duty of the table came to leaves room for the names.
         let rare = [Verdict::NotOwed, Verdict::Excused, Verdict::Open, Verdict::Undetermined].into_iter();
-        let rare = rare.filter(|verdict| duties.iter().any(|duty| duty.of(*verdict) > 0));
+        let rare = rare.filter(|verdict| duties.iter().any(|duty| duty.tally.of(*verdict) > 0));
         let verdicts: Vec<Verdict> = [Verdict::Met, Verdict::Missed].into_iter().chain(rare).collect();
         let mut header = vec![head];
         header.extend(verdicts.iter().map(|verdict| self.render.text(verdict_phrase(*verdict))));
@@ -63,8 +57,8 @@ impl Page<'_> {
         let number = |n: u64| self.number(usize::try_from(n).unwrap_or(usize::MAX));
         let row = |duty: &&DutyCount| {
             let mut cells = vec![self.render.word(&duty.duty.name)];
-            cells.extend(verdicts.iter().map(|verdict| number(duty.of(*verdict))));
-            cells.push(number(duty.total));
+            cells.extend(verdicts.iter().map(|verdict| number(duty.tally.of(*verdict))));
+            cells.push(number(duty.tally.total));
             cells
         };
         Some(table(&header, &sides, &duties.iter().map(row).collect::<Vec<_>>()))

@@ -1,7 +1,10 @@
 //! The figures of a report: periods as days and instants, availability in milliseconds, counts by verdict.
 //! Filling them in is left to the report.
 
-use super::series::{MonthFigures, UsedAt};
+use super::{
+    Tally,
+    series::{MonthFigures, UsedAt},
+};
 use crate::{
     model::{ClauseId, Party},
     name::Id,
@@ -91,20 +94,9 @@ pub struct Count {
     pub priority: Option<Id>,
     /// The promise.
     pub promise: Promise,
-    /// Kept.
-    pub met: u64,
-    /// Not kept.
-    pub missed: u64,
-    /// The duty did not arise.
-    pub not_owed: u64,
-    /// Facts still to happen decide.
-    pub open: u64,
-    /// Facts are missing or disputed.
-    pub undetermined: u64,
-    /// Another's missed duty takes the consequence.
-    pub excused: u64,
-    /// All of them.
-    pub total: u64,
+    /// What they came to.
+    #[serde(flatten)]
+    pub tally: Tally,
 }
 
 /// How many judgements on a duty came to what.
@@ -116,48 +108,9 @@ pub struct DutyCount {
     pub owed_by: Party,
     /// Whether it is owed in periods; else on occasions.
     pub in_periods: bool,
-    /// Kept.
-    pub met: u64,
-    /// Not kept.
-    pub missed: u64,
-    /// The duty did not arise.
-    pub not_owed: u64,
-    /// Facts still to happen decide.
-    pub open: u64,
-    /// Facts are missing or disputed.
-    pub undetermined: u64,
-    /// Another's missed duty takes the consequence.
-    pub excused: u64,
-    /// All of them.
-    pub total: u64,
-}
-
-impl DutyCount {
-    /// How many came to that verdict.
-    #[must_use]
-    pub fn of(&self, verdict: Verdict) -> u64 {
-        match verdict {
-            Verdict::Met => self.met,
-            Verdict::Missed => self.missed,
-            Verdict::Open => self.open,
-            Verdict::NotOwed => self.not_owed,
-            Verdict::Excused => self.excused,
-            Verdict::Undetermined => self.undetermined,
-        }
-    }
-
-    pub(super) fn count(&mut self, verdict: Verdict) {
-        self.total += 1;
-        let place = match verdict {
-            Verdict::Met => &mut self.met,
-            Verdict::Missed => &mut self.missed,
-            Verdict::Open => &mut self.open,
-            Verdict::NotOwed => &mut self.not_owed,
-            Verdict::Excused => &mut self.excused,
-            Verdict::Undetermined => &mut self.undetermined,
-        };
-        *place += 1;
-    }
+    /// What they came to.
+    #[serde(flatten)]
+    pub tally: Tally,
 }
 
 impl Period {
@@ -207,19 +160,4 @@ impl From<&Availability> for AvailabilityFigures {
 
 fn is_zero(length: &Millis) -> bool {
     *length == Millis::ZERO
-}
-
-impl Count {
-    /// How many came to that verdict.
-    #[must_use]
-    pub fn of(&self, verdict: Verdict) -> u64 {
-        match verdict {
-            Verdict::Met => self.met,
-            Verdict::Missed => self.missed,
-            Verdict::Open => self.open,
-            Verdict::NotOwed => self.not_owed,
-            Verdict::Excused => self.excused,
-            Verdict::Undetermined => self.undetermined,
-        }
-    }
 }

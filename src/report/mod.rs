@@ -6,6 +6,7 @@ mod figures;
 mod layout;
 mod overview;
 mod series;
+mod tally;
 mod text;
 mod unregulated;
 
@@ -13,6 +14,7 @@ pub use figures::{AvailabilityFigures, Count, DutyCount, Period, ServiceFigures}
 pub use layout::width;
 pub(crate) use layout::{Side, table, wrapped};
 pub use series::{MonthFigures, UsedAt};
+pub use tally::Tally;
 pub use unregulated::{ForPeople, Unregulated};
 
 use crate::{
@@ -180,21 +182,13 @@ impl Report {
             }
             Figures::Duty(figures) => {
                 if let Some(row) = self.duties.iter_mut().find(|row| row.duty == figures.duty) {
-                    row.count(judgement.verdict);
+                    row.tally.count(judgement.verdict);
                 }
                 self.list(judgement);
             }
             Figures::Deadline(deadline) => {
                 let row = self.row(deadline.priority.as_ref(), judgement.promise);
-                row.total += 1;
-                match judgement.verdict {
-                    Verdict::Met => row.met += 1,
-                    Verdict::Missed => row.missed += 1,
-                    Verdict::Open => row.open += 1,
-                    Verdict::NotOwed => row.not_owed += 1,
-                    Verdict::Excused => row.excused += 1,
-                    Verdict::Undetermined => row.undetermined += 1,
-                }
+                row.tally.count(judgement.verdict);
                 self.list(judgement);
             }
         }
@@ -239,25 +233,15 @@ impl Report {
     /// Whether some promise of the period came to that verdict.
     #[must_use]
     pub fn has(&self, verdict: Verdict) -> bool {
-        self.counts.iter().any(|count| count.of(verdict) > 0)
+        self.counts.iter().any(|count| count.tally.of(verdict) > 0)
             || self.availability.iter().any(|service| service.verdict == verdict)
-            || self.duties.iter().any(|duty| duty.of(verdict) > 0)
+            || self.duties.iter().any(|duty| duty.tally.of(verdict) > 0)
     }
 
     fn row(&mut self, priority: Option<&Id>, promise: Promise) -> &mut Count {
         let found = self.counts.iter().position(|row| row.priority.as_ref() == priority && row.promise == promise);
         let place = found.unwrap_or_else(|| {
-            self.counts.push(Count {
-                priority: priority.cloned(),
-                promise,
-                met: 0,
-                missed: 0,
-                not_owed: 0,
-                open: 0,
-                undetermined: 0,
-                excused: 0,
-                total: 0,
-            });
+            self.counts.push(Count { priority: priority.cloned(), promise, tally: Tally::default() });
             self.counts.len() - 1
         });
         &mut self.counts[place]

@@ -117,7 +117,7 @@ impl Page<'_> {
 
     fn cases(&self) -> String {
         let mut out = self.heading(self.render.text(ids::REPORT_CASES));
-        if self.report.counts.iter().all(|row| row.total == 0) {
+        if self.report.counts.iter().all(|row| row.tally.total == 0) {
             out.push_str(&wrapped(&self.render.text(ids::REPORT_NO_CASES), "  ", 2));
             return out;
         }
@@ -132,7 +132,7 @@ impl Page<'_> {
         if counts.is_empty() {
             return None;
         }
-        let excused = counts.iter().any(|row| row.excused > 0);
+        let excused = counts.iter().any(|row| row.tally.excused > 0);
         let verdicts =
             [Verdict::Met, Verdict::Missed, Verdict::NotOwed, Verdict::Open, Verdict::Undetermined, Verdict::Excused];
         let shown = |verdict: &&Verdict| excused || **verdict != Verdict::Excused;
@@ -156,10 +156,10 @@ impl Page<'_> {
         for row in &counts {
             let priority = row.priority.as_ref().map(|id| self.render.word(id));
             let priority = priority.unwrap_or_else(|| self.render.text(ids::REPORT_NO_PRIORITY));
-            rows.push(line(priority, &|verdict| row.of(verdict), row.total));
+            rows.push(line(priority, &|verdict| row.tally.of(verdict), row.tally.total));
         }
-        let sum = |verdict| counts.iter().map(|row| row.of(verdict)).sum();
-        rows.push(line(self.render.text(ids::REPORT_TOTAL), &sum, counts.iter().map(|row| row.total).sum()));
+        let sum = |verdict| counts.iter().map(|row| row.tally.of(verdict)).sum();
+        rows.push(line(self.render.text(ids::REPORT_TOTAL), &sum, counts.iter().map(|row| row.tally.total).sum()));
         Some(table(&header, &sides, &rows))
     }
 

@@ -63,7 +63,9 @@ impl Tally {
 
     pub(crate) fn of_counts<'c>(counts: impl IntoIterator<Item = &'c Count>) -> Tally {
         let mut tally = Tally::default();
-        for (verdict, n) in counts.into_iter().flat_map(|count| VERDICTS.map(|verdict| (verdict, count.of(verdict)))) {
+        for (verdict, n) in
+            counts.into_iter().flat_map(|count| VERDICTS.map(|verdict| (verdict, count.tally.of(verdict))))
+        {
             tally.take(verdict, n);
         }
         tally

@@ -54,11 +54,11 @@ impl Promised {
             Promise::Update => ("updates", ids::PAGE_UPDATES, ids::PAGE_MISSED_UPDATES, ids::PAGE_UNDETERMINED_UPDATES),
             _ => ("reactions", ids::PAGE_REACTIONS, ids::PAGE_MISSED_REACTIONS, ids::PAGE_UNDETERMINED_REACTIONS),
         };
-        let excused = counts.iter().any(|count| count.excused > 0);
+        let excused = counts.iter().any(|count| count.tally.excused > 0);
         let verdicts: Vec<Verdict> =
             VERDICTS.into_iter().filter(|verdict| excused || *verdict != Verdict::Excused).collect();
         let row = |name: String, counts: &[&Count]| {
-            let n = |verdict| counts.iter().map(|count| count.of(verdict)).sum::<u64>();
+            let n = |verdict| counts.iter().map(|count| count.tally.of(verdict)).sum::<u64>();
             let cell = |verdict: &Verdict| Cell {
                 key: say.verdict(*verdict).key,
                 is_none: n(*verdict) == 0,
@@ -67,7 +67,7 @@ impl Promised {
             Row {
                 name,
                 cells: verdicts.iter().map(cell).collect(),
-                total: say.int(counts.iter().map(|count| count.total).sum()),
+                total: say.int(counts.iter().map(|count| count.tally.total).sum()),
                 bar: chart::shares(&Tally::of_counts(counts.iter().copied()).parts()),
             }
         };

@@ -56,9 +56,14 @@ fn the_counts_of_a_row_sum_up_and_every_miss_is_listed() {
     let (_, report) = made("en");
     let mut missed = 0;
     for row in &report.counts {
-        let sum = row.met + row.missed + row.not_owed + row.open + row.undetermined + row.excused;
-        assert_eq!(sum, row.total, "{:?}", row.priority);
-        missed += row.missed;
+        let sum = row.tally.met
+            + row.tally.missed
+            + row.tally.not_owed
+            + row.tally.open
+            + row.tally.undetermined
+            + row.tally.excused;
+        assert_eq!(sum, row.tally.total, "{:?}", row.priority);
+        missed += row.tally.missed;
     }
     let services = report.availability.iter().filter(|service| service.verdict == Verdict::Missed).count();
     assert_eq!(missed + services as u64, report.missed.len() as u64);
