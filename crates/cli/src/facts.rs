@@ -5,10 +5,11 @@ use crate::{
     contract::read_contract,
     failure::{Exit, Failure},
     report::{Answer, Format},
-    safe::json,
+    safe::{Safe, json},
 };
 use klausel::{
     facts::{Facts, FactsError},
+    phrase::{Said, ids},
     render::Render,
 };
 use std::{io::Write, path::PathBuf};
@@ -41,13 +42,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let contract = read_contract(&args.contract)?;
     let lang = args.answer.language(&contract)?;
-    let facts = Facts::of(&contract, args.year).map_err(|error| match error {
-        FactsError::Compile(error) => Failure::Compile(error),
-        other => Failure::Usage {
-            says: other.to_string(),
-            help: "write a year from 1970 to 2099 that the holidays reach".to_owned(),
-        },
-    })?;
+    let facts = Facts::of(&contract, args.year).map_err(|error| unanswered(error).said_in(&lang))?;
     match args.format {
         Format::Json => out.write_all(json(&facts.json().map_err(std::io::Error::from)?).as_bytes())?,
         Format::Text => {
@@ -56,4 +51,15 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// Why a contract has no facts in a year.
+pub(crate) fn unanswered(error: FactsError) -> Failure {
+    match error {
+        FactsError::Compile(error) => Failure::Compile(error),
+        FactsError::Beyond(year) => {
+            Failure::Wrong(Said::new(ids::FAILURE_NO_ANSWER_FOR_YEAR).with("year", year.to_string()))
+        }
+        other => Failure::NotUnderstood { text: format!("error: {}\n", Safe(&other.to_string())), code: 1 },
+    }
 }

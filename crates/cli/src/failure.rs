@@ -30,8 +30,6 @@ pub(crate) enum Exit {
 pub(crate) enum Failure {
     /// The command line asks for something that cannot be: a phrase of `[failure]`, with help of the same key.
     Wrong(Said),
-    /// The same in words of one language.
-    Usage { says: String, help: String },
     /// A file cannot be read.
     Input { file: String, error: io::Error },
     /// A contract that is needed has mistakes.
@@ -105,7 +103,6 @@ impl Failure {
             Failure::Page(error) => (wrong(Said::new(ids::FAILURE_PAGE).with("why", error.to_string())), 3),
             Failure::Compile(error) => (wrong(Said::new(ids::FAILURE_NOT_COMPUTED).with("why", error.to_string())), 1),
             Failure::Wrong(said) => (wrong(said.clone()), 2),
-            Failure::Usage { says, help } => (format!("error: {}\n  = {}\n", Safe(says), Safe(help)), 2),
             Failure::Contract(refused) => (refused.show(), 1),
             Failure::Mapping(mistakes) => (mistakes.to_string(), 3),
             Failure::NotUnderstood { text, code } => (text.clone(), *code),

@@ -7,7 +7,10 @@ use crate::{
     input::read_text,
     search::documents,
 };
-use klausel::{format, format_scenarios};
+use klausel::{
+    format, format_scenarios,
+    phrase::{Said, ids},
+};
 use std::{
     io::Write,
     path::{Path, PathBuf},
@@ -48,10 +51,8 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         }
     }
     if files.is_empty() {
-        return Err(Failure::Usage {
-            says: format!("no file whose name ends with {CONTRACT} or {SCENARIOS} was found"),
-            help: "name a contract, or a folder that has one".to_owned(),
-        });
+        let endings = format!("{CONTRACT}, {SCENARIOS}");
+        return Err(Failure::Wrong(Said::new(ids::FAILURE_NO_DOCUMENTS).with("ending", endings)));
     }
     let mut exit = Exit::Done;
     for file in &files {

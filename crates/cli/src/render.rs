@@ -3,9 +3,10 @@
 
 use crate::{
     contract::{file_name, read_contract},
+    facts::unanswered,
     failure::{Exit, Failure},
 };
-use klausel::facts::{Facts, FactsError};
+use klausel::facts::Facts;
 use klausel_page::contract_page;
 use std::{io::Write, path::PathBuf};
 
@@ -36,13 +37,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let contract = read_contract(&args.contract)?;
-    let facts = args.facts.map(|year| Facts::of(&contract, year)).transpose().map_err(|error| match error {
-        FactsError::Compile(error) => Failure::Compile(error),
-        other => Failure::Usage {
-            says: other.to_string(),
-            help: "write a year from 1970 to 2099 that the holidays reach".to_owned(),
-        },
-    })?;
+    let facts = args
+        .facts
+        .map(|year| Facts::of(&contract, year))
+        .transpose()
+        .map_err(|error| unanswered(error).said_in(&contract.model.head.lang))?;
     let page = contract_page(&contract, facts.as_ref())?;
     match &args.output {
         Some(file) => {

@@ -45,8 +45,8 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         NotTranslated::Refused(refused) => Failure::Contract(refused),
         NotTranslated::NoLanguage(_) => {
             let tags: Vec<&str> = Catalogue::all().iter().map(Catalogue::tag).collect();
-            let help = format!("write one of these tags: {}", tags.join(", "));
-            Failure::Usage { says: format!("no catalogue has the language {:?}", args.to), help }
+            let said = Said::new(ids::FAILURE_NO_CATALOGUE).with("lang", args.to.clone());
+            Failure::Wrong(said.with("known", tags.join(", ")))
         }
         other => Failure::NotUnderstood { text: format!("error: {}\n", Safe(&other.to_string())), code: 1 },
     })?;

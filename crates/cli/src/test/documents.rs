@@ -76,8 +76,8 @@ fn document(file: &Path) -> Result<Document, Broken> {
         other => Broken::Failed(other),
     })?;
     let versions = Versions::of(contracts).map_err(|error| {
-        let help = "name the versions of one contract, each in force from a day of its own".to_owned();
-        Broken::Failed(Failure::Usage { says: format!("{}: {error}", file_name(file)), help })
+        let said = Said::new(ids::FAILURE_NOT_VERSIONS).with("file", file_name(file));
+        Broken::Failed(Failure::Wrong(said.with("why", error.to_string())))
     })?;
     let scenarios = Scenarios::read(&file_name(file), &text, &versions.latest().contract).map_err(|refused| {
         let shown = refused.show();
